@@ -9,8 +9,12 @@
 #[cfg(test)]
 mod documents;
 pub mod golden;
+#[cfg(test)]
+mod handlers;
 pub mod layers;
 #[cfg(test)]
 mod sealed;
+#[cfg(test)]
+mod templates;
 #[cfg(test)]
 mod wings;

@@ -197,6 +197,19 @@ pub struct Record {
 }
 
 impl Record {
+    /// Is it of this act?
+    #[must_use]
+    pub fn is(&self, act: &Act) -> bool {
+        self.action == act.id
+    }
+
+    /// What it says by this name, when that is a word.
+    #[must_use]
+    pub fn says(&self, name: &str) -> Option<String> {
+        let detail: Json = serde_json::from_str(&self.detail).ok()?;
+        detail.get(name)?.as_str().map(str::to_owned)
+    }
+
     /// Whose act it was; a guest has no name here.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {

@@ -129,6 +129,8 @@ impl HighWater {
                 Noted::default()
             };
             all.raise(&noted);
+            let over = fresh.take_over();
+            all.versions.retain(|row, _| !over.contains(row));
             keys::replace_private(file, &key.seal(&serde_json::to_vec(&all)?, PLACE))?;
             *saved = noted;
         }

@@ -119,6 +119,10 @@ id!(
     /// A signal, and the dossier that it becomes.
     DossierId
 );
+id!(
+    /// A file of a dossier.
+    FileId
+);
 
 #[cfg(test)]
 mod tests {

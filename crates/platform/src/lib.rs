@@ -49,7 +49,7 @@ pub use actor::{Actor, Principal, Role, Tenant, There};
 pub use app::App;
 pub use clock::{Clock, Millis};
 pub use error::{Error, Result};
-pub use ids::{DossierId, PersonId};
+pub use ids::{DossierId, FileId, PersonId};
 pub use refusal::{Ended, Fault, Refusal};
 pub use scope::{Scope, ScopedRole};
 pub use wing::Wing;

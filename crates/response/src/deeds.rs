@@ -1,11 +1,11 @@
 //! What was agreed or planned, and that it was done. Whoever said so can take that back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use platform::acts::Act;
 use platform::audit::{self, Event};
 use platform::db::Reader;
-use platform::tasks::{How, Kind};
+use platform::tasks::{Due, How, Kind};
 use platform::{Actor, PersonId, Result};
 use route::dossiers::{Ended, Open, Refusal};
 use uuid::Uuid;
@@ -57,7 +57,7 @@ impl Deed {
 const ACTION: &str = "action";
 
 /// Notes in a record which action it is about.
-pub(crate) fn about(event: Event, action: Uuid) -> Event {
+pub(crate) fn about(event: Event, action: impl std::fmt::Display) -> Event {
     event.with(ACTION, action.to_string())
 }
 
@@ -93,4 +93,30 @@ pub(crate) async fn what_was_done_is_taken_back_by_who_said_so(
         Deed::Own => Ok(true),
         Deed::Done => Err(Refusal::of("done", "deed-of-other")),
     }
+}
+
+/// Of these, what was not recorded as done since it was last taken back: worked out anew from what was recorded.
+pub(crate) async fn left(
+    tx: &mut Reader,
+    open: &Open,
+    [done, undone]: [&Act; 2],
+    all: Vec<(&'static Kind, String)>,
+) -> Result<Due> {
+    let log = audit::of_dossier(tx, open.tenant(), open.id()).await?;
+    let mut last = BTreeMap::new();
+    let mut some_unnamed = false;
+    for record in log.iter().filter(|one| one.is(done) || one.is(undone)) {
+        match record.says(ACTION) {
+            Some(action) => drop(last.insert(action, record.is(done))),
+            // Older records do not say which one was done: its task alone does.
+            None => some_unnamed = true,
+        }
+    }
+    let is_done = |kind: &Kind, about: &str| match last.get(about) {
+        Some(is_done) => *is_done,
+        None => some_unnamed && open.tasks().is_settled(kind, about),
+    };
+    let all = all.into_iter();
+    let left = all.filter(|(kind, about)| !is_done(kind, about));
+    Ok(left.map(|(kind, about)| (kind.id, about)).collect())
 }

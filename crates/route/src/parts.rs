@@ -10,7 +10,7 @@
 //! | [`OfTable`] | on the agenda of one table |
 //! | [`AlsoShared`] | below the register of what was shared |
 //! | [`Notice`] | above the lines of the worklist |
-//! | [`Holding`] | what `meldroute check` opens |
+//! | [`Holding`] | what `meldroute check` opens, and what it holds the list of tasks against |
 //!
 //! A way in which a handover goes is [`Delivery`](crate::referrals::Delivery), beside the rules of handovers.
 //!
@@ -20,6 +20,7 @@
 use platform::calendar::{day_of, end_of_day};
 use platform::db::Reader;
 use platform::forms::Form;
+use platform::tasks::{Due, Kind};
 use platform::web::{Html, Page};
 use platform::wing::Running;
 use platform::{Actor, App, DossierId, Millis, PersonId, Tenant};
@@ -180,7 +181,7 @@ pub struct Noticed {
     pub shown: Vec<DossierId>,
 }
 
-/// What a wing keeps sealed. `meldroute check` opens all of it.
+/// What `meldroute check` looks at: what a wing keeps sealed, all of which it opens, and what there is to do.
 pub enum Holding {
     /// Of one dossier.
     OfDossier(for<'a> fn(&'a mut Reader, &'a App, &'a Open) -> Running<'a, ()>),
@@ -188,5 +189,11 @@ pub enum Holding {
     Beside(
         &'static str,
         for<'a> fn(&'a mut Reader, &'a App, Tenant) -> Running<'a, ()>,
+    ),
+    /// What is to be done of these kinds in a dossier, worked out anew from what was done there: the list of tasks is held
+    /// against it. A wing speaks of its own kinds, of each of them in one of these.
+    ToDo(
+        &'static [&'static Kind],
+        for<'a> fn(&'a mut Reader, &'a App, &'a Open) -> Running<'a, Due>,
     ),
 }

@@ -1,5 +1,8 @@
 //! A dossier walked through the whole route, and every route filled in with its ids.
 
+mod handing;
+mod registers;
+
 use platform::guests::Purpose;
 use platform::web::{Access, Method, RouteInfo};
 use platform::{DossierId, Tenant, jobs};
@@ -10,6 +13,10 @@ use crate::case::Held;
 use crate::meeting::Met;
 use crate::people::TOLD;
 use crate::{Answer, Browser, PASSPHRASE, World};
+
+pub use handing::{hand_over, kept, look_at, say_yes};
+use registers::first_import;
+pub use registers::{ask_for_import, import_register, upload_register};
 
 /// What a dossier left behind on its way, by its numbers.
 pub struct Walked {
@@ -59,101 +66,6 @@ pub async fn assess(officer: &Browser, id: DossierId) -> String {
         .post(&format!("/dossier/{id}/beoordelen"), &fields)
         .await
         .moved()
-}
-
-/// Hands over what is ticked by default, after looking at it; `extra` replaces fields. Gives what the
-/// first of these answers that leads no further.
-pub async fn hand_over(
-    officer: &Browser,
-    id: DossierId,
-    partner: &str,
-    extra: &[(&str, &str)],
-) -> Answer {
-    let looked = look_at(officer, id, partner, extra).await;
-    if !looked.text().contains("value=\"hand-over\"") {
-        return looked;
-    }
-    say_yes(officer, id, partner, &looked).await
-}
-
-/// Fills in the form of a handover, and asks to see what would leave; `extra` replaces fields, and what is `also`
-/// there goes along beside what is chosen.
-pub async fn look_at(
-    officer: &Browser,
-    id: DossierId,
-    partner: &str,
-    extra: &[(&str, &str)],
-) -> Answer {
-    let page = officer
-        .get(&format!("/dossier/{id}/doorzetten/{partner}"))
-        .await
-        .ok();
-    let (version, text) = (page.hidden("version"), page.text());
-    let chosen: Vec<String> = text
-        .split("name=\"items\" value=\"")
-        .skip(1)
-        .filter_map(|rest| {
-            let (value, after) = rest.split_once('"')?;
-            after
-                .split('>')
-                .next()?
-                .contains("checked")
-                .then(|| value.to_owned())
-        })
-        .collect();
-    let mut fields = vec![
-        ("version", version.as_str()),
-        ("question", "Wilt u dit onderzoeken?"),
-        ("purpose", "Opvolging van een signaal"),
-        ("basis", "AVG art. 6 lid 1 onder e"),
-        ("consent", "none"),
-        ("consent-why", "Vragen is nu niet veilig."),
-        (
-            "proportionality",
-            "Zonder plaats kan de partner niets doen.",
-        ),
-        ("method", "secure_mail"),
-        ("action", "check"),
-    ];
-    fields.extend(chosen.iter().map(|item| ("items", item.as_str())));
-    let also = extra.iter().filter(|(name, _)| *name == "also");
-    let also: Vec<_> = also.map(|(_, item)| ("items", *item)).collect();
-    fields.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
-    fields.extend_from_slice(extra);
-    fields.extend(also);
-    officer
-        .post(&format!("/dossier/{id}/doorzetten/{partner}"), &fields)
-        .await
-}
-
-/// Sends what the page that shows a handover sends: it was looked at.
-pub async fn say_yes(officer: &Browser, id: DossierId, partner: &str, looked: &Answer) -> Answer {
-    let path = format!("/dossier/{id}/doorzetten/{partner}");
-    let kept = kept(looked, &path);
-    let mut fields: Vec<(&str, &str)> = kept
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    fields.push(("action", "hand-over"));
-    officer.post(&path, &fields).await
-}
-
-/// Every hidden field of the form that is sent to this address, as a browser sends it.
-pub fn kept(page: &Answer, path: &str) -> Vec<(String, String)> {
-    // As it was sent: a line's end in a value counts.
-    let text = String::from_utf8_lossy(&page.bytes);
-    let form = text
-        .split_once(&format!("action=\"{path}\""))
-        .map_or("", |(_, rest)| rest.split("</form>").next().unwrap_or(""));
-    let fields = form.split("<input type=\"hidden\" name=\"").skip(1);
-    let read = fields.filter_map(|rest| {
-        let (name, rest) = rest.split_once('"')?;
-        let value = rest.strip_prefix(" value=\"")?.split('"').next()?;
-        let value = value.replace("&#39;", "'").replace("&#34;", "\"");
-        let value = value.replace("&#60;", "<").replace("&#62;", ">");
-        Some((name.to_owned(), value.replace("&#38;", "&")))
-    });
-    read.collect()
 }
 
 /// Passes over what is obliged for a case of labour exploitation, and closes: nothing follows.
@@ -209,72 +121,6 @@ pub fn thing(page: &str, title: &str) -> String {
         .unwrap();
     let value = row.split("name=\"thing\" value=\"").nth(1).unwrap();
     value.split('"').next().unwrap().to_owned()
-}
-
-/// Takes a file in; gives the number under which it waits for its columns to be named.
-pub async fn upload_register(officer: &Browser, source: &str, name: &str, bytes: &[u8]) -> String {
-    let fields = [("source", source), ("dated", "2026-11-01")];
-    let to = officer
-        .upload("/registers", &fields, &[(name, bytes)])
-        .await
-        .moved();
-    to.trim_start_matches("/registers/kolommen/").to_owned()
-}
-
-/// Imports an extract with the meanings that its columns suggest; gives what the last page says.
-pub async fn import_register(officer: &Browser, source: &str, bytes: &[u8], mode: &str) -> String {
-    let upload = upload_register(officer, source, "uittreksel.csv", bytes).await;
-    let to = ask_for_import(officer, &upload, mode).await;
-    assert!(
-        officer.get(&to).await.ok().headers.contains_key("refresh"),
-        "it waits for a worker"
-    );
-    officer.background().await;
-    let page = officer.get(&to).await.ok();
-    assert!(!page.headers.contains_key("refresh"), "it ended");
-    crate::visible(&page.text())
-}
-
-/// The first import that can be removed.
-async fn first_import(officer: &Browser) -> String {
-    let list = officer.get("/registers").await.ok().text();
-    let mut parts = list.split("/registers/");
-    parts.find(|part| part.contains("/verwijderen")).unwrap()[..36].to_owned()
-}
-
-/// Names the columns as they suggest; gives where that leads.
-pub async fn ask_for_import(officer: &Browser, upload: &str, mode: &str) -> String {
-    let path = format!("/registers/kolommen/{upload}");
-    let page = officer.get(&path).await.ok().text();
-    let mut fields: Vec<(String, String)> = vec![("mode".into(), mode.into())];
-    for part in page
-        .split("<select")
-        .skip(1)
-        .filter(|part| part.contains("name=\"column-"))
-    {
-        let name = part
-            .split("name=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap();
-        let chosen = part
-            .split("<option value=\"")
-            .skip(1)
-            .find(|option| option.split('>').next().unwrap().contains("selected"));
-        fields.push((
-            name.to_owned(),
-            chosen
-                .map_or("", |option| option.split('"').next().unwrap())
-                .to_owned(),
-        ));
-    }
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(a, b)| (a.as_str(), b.as_str()))
-        .collect();
-    officer.post(&path, &fields).await.moved()
 }
 
 /// A small PNG, for uploads.

@@ -8,11 +8,11 @@ use axum::response::Response;
 use jiff::civil::Date;
 use platform::forms::{Form, Posted};
 use platform::web::{Page, Words, html, redirect_done};
-use platform::{Actor, App, Result, Role, calendar, clock};
-use policy::{FormInUse, Pack, Partner, Rule, Weight, phone};
+use platform::{Actor, App, Ended, Result, Role, calendar, clock};
+use policy::{FormInUse, Pack, Partner, Rule, Weight};
 
-use super::away::Away;
-use super::store::{self, Officer, Reach};
+use super::acts::{self, Typed};
+use super::store::{self, Officer};
 
 #[derive(Template)]
 #[template(path = "who/templates/who.html")]
@@ -115,43 +115,25 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     page_of(&app, &actor, page, None).await
 }
 
-/// So much stands on one line of the page.
-const LONGEST: usize = 120;
-
 pub async fn change(
     State(app): State<App>,
     actor: Actor,
     page: Page,
     posted: Posted,
-) -> Result<Response> {
-    let said = |name: &str| posted.get(name).trim().to_owned();
-    let reach = Reach {
-        team: said("team"),
-        phone: said("phone"),
-        present: said("present"),
-        away: None,
+) -> Ended<Response> {
+    let typed = Typed {
+        team: posted.get("team"),
+        phone: posted.get("phone"),
+        present: posted.get("present"),
+        away_from: posted.get("away-from"),
+        away_until: posted.get("away-until"),
+    };
+    let Err(refusal) = acts::say(&app, &actor, &typed).await else {
+        return Ok(redirect_done("/wie-is-wie", "reach"));
     };
     let mut form = Form::new(&page.texts, "reach").typed(&posted);
-    let today = calendar::day_of(app.clock.now());
-    let away = Away::typed((&said("away-from"), &said("away-until")), today);
-    if let Err((field, text)) = away {
-        form.fault(field, text);
-    }
-    let away = away.unwrap_or_default();
-    let reach = Reach { away, ..reach };
-    if !reach.phone.is_empty() && phone::dialled(&reach.phone).is_none() {
-        form.fault("phone", "reach-phone");
-    }
-    for (name, text) in [("team", &reach.team), ("present", &reach.present)] {
-        if text.chars().count() > LONGEST {
-            form.fault(name, "reach-long");
-        }
-    }
-    if !form.is_good() {
-        return page_of(&app, &actor, page, Some(form)).await;
-    }
-    store::say(&app, &actor, &reach).await?;
-    Ok(redirect_done("/wie-is-wie", "reach"))
+    refusal.beside(&mut form)?;
+    Ok(page_of(&app, &actor, page, Some(form)).await?)
 }
 
 #[cfg(test)]

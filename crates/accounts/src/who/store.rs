@@ -1,14 +1,13 @@
 //! How an officer can be reached, in the database: sealed, and with a proof.
 
 use jiff::civil::Date;
-use platform::audit::Event;
 use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
-use platform::{Actor, App, Error, PersonId, Result, Role, Tenant, guarded, mail, params};
+use platform::{App, Error, PersonId, Result, Role, Tenant, guarded, params};
 use serde::{Deserialize, Serialize};
 
 use super::away::Away;
-use crate::{audited, people};
+use crate::people;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "accounts-18-reach",
@@ -119,41 +118,23 @@ pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, person: PersonId) ->
     }
 }
 
-/// An officer says how to be reached.
-pub async fn say(app: &App, who: &Actor, reach: &Reach) -> Result<()> {
-    let (tenant, person) = (who.tenant, who.user);
-    let mut tx = app.db.begin().await?;
-    let before = of(&mut tx, app, tenant, person).await?;
-    let version = record(&mut tx, app, tenant, person)
-        .await?
-        .map_or(0, |known| known.version);
+/// Writes how somebody can be reached.
+pub async fn save(
+    tx: &mut Tx,
+    app: &App,
+    (tenant, person): (Tenant, PersonId),
+    reach: &Reach,
+) -> Result<()> {
+    let known = record(tx, app, tenant, person).await?;
     let words = serde_json::to_vec(reach)?;
+    let key = app.keys.tenant(tenant)?;
     let mut row = Record {
         tenant,
         person,
-        sealed: app
-            .keys
-            .tenant(tenant)?
-            .seal(&words, &place(tenant, person)),
-        version,
+        sealed: key.seal(&words, &place(tenant, person)),
+        version: known.map_or(0, |known| known.version),
     };
-    proof::save(&mut tx, app, &mut row).await?;
-    if reach.away.is_some() && reach.away != before.away {
-        tell_who_stands_in(&mut tx, app, who).await?;
-    }
-    let event =
-        Event::by(who, Role::Officer, &audited::REACH_SAID).with("person", person.to_string());
-    tx.commit(app, event).await
-}
-
-/// The other officers hear that somebody will be away: by mail, without a name.
-async fn tell_who_stands_in(tx: &mut Tx, app: &App, who: &Actor) -> Result<()> {
-    for officer in people::officers(tx, app, who.tenant).await? {
-        if officer != who.user {
-            mail::queue(tx, app, who.tenant, officer, "standing-in").await?;
-        }
-    }
-    Ok(())
+    proof::save(tx, app, &mut row).await
 }
 
 /// What the audit log vouches for here (for `meldroute check`).

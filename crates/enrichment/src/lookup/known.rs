@@ -19,7 +19,7 @@ use super::looks::Looks;
 use super::names::Names;
 use super::part::{Part, looks_in, records_of};
 use super::things::{Kind, Thing, Things};
-use crate::registers::{self, Import, ROWS_OF_BLOCK};
+use crate::registers::{self, Import, ImportId, ROWS_OF_BLOCK};
 
 /// So many rows of registers one request takes in at most, less than a tenth of a second; the rest is
 /// for the background ([`catch_up`]).
@@ -50,9 +50,9 @@ pub struct Known {
 #[derive(Default)]
 struct Imports {
     /// All rows are here.
-    whole: BTreeSet<Uuid>,
+    whole: BTreeSet<ImportId>,
     /// The next block, and the number of its first row.
-    partly: BTreeMap<Uuid, (i64, u32)>,
+    partly: BTreeMap<ImportId, (i64, u32)>,
     /// Nothing changed since all of them were whole.
     followed: bool,
     /// Rows came in from which nothing was learned yet.
@@ -182,9 +182,9 @@ impl Known {
     /// Reads imports that are new, a piece of them, and forgets those that are gone.
     async fn follow_imports(&mut self, tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> {
         let imports = registers::ready(tx, app, tenant).await?;
-        let is_there = |id: &Uuid| imports.iter().any(|import| import.id == *id);
+        let is_there = |id: &ImportId| imports.iter().any(|import| import.id == *id);
         for gone in self.things.imports().into_iter().filter(|id| !is_there(id)) {
-            self.forget(gone);
+            self.forget(gone.into());
         }
         self.imports.whole.retain(is_there);
         self.imports.partly.retain(|id, _| is_there(id));
@@ -215,7 +215,7 @@ impl Known {
             .get(&import.id)
             .copied()
             .unwrap_or_default();
-        self.things.begin(import.id, Kind::Import);
+        self.things.begin(import.id.into(), Kind::Import);
         while *left > 0 {
             let rows = match registers::block(tx, import, block).await {
                 Ok(Some(rows)) => rows,

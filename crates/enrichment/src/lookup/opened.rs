@@ -8,13 +8,12 @@ use platform::{Actor, App, DossierId, Error, Millis, Result};
 use policy::Pack;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
 use route::signals::{Field, Reference, Report, SubjectKind};
-use uuid::Uuid;
 
 use super::lasting::Lasting;
 use super::part::{Part, looks_of};
 use super::things::Thing;
 use crate::registers::columns::Column;
-use crate::registers::{self, Import};
+use crate::registers::{self, Import, ImportId};
 
 /// The dossier that a part stands in.
 pub struct Home {
@@ -136,7 +135,7 @@ impl<'a> Opener<'a> {
     }
 
     /// A row of a register; `None` when it is gone.
-    async fn row(&self, tx: &mut Reader, import: Uuid, row: u32) -> Result<Option<Opened>> {
+    async fn row(&self, tx: &mut Reader, import: ImportId, row: u32) -> Result<Option<Opened>> {
         let Some(import) = self.imports.iter().find(|known| known.id == import) else {
             return Ok(None);
         };

@@ -13,12 +13,13 @@ use rustc_hash::FxBuildHasher;
 use uuid::Uuid;
 
 use super::part::Part;
+use crate::registers::ImportId;
 
 /// Something that is known: a part of a dossier by its id, or a row of an import by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Thing {
     Part { signal: DossierId, part: Part },
-    Row { import: Uuid, row: u32 },
+    Row { import: ImportId, row: u32 },
 }
 
 /// What has slots.
@@ -113,10 +114,10 @@ impl Things {
     }
 
     /// The imports that are here.
-    pub(super) fn imports(&self) -> BTreeSet<Uuid> {
+    pub(super) fn imports(&self) -> BTreeSet<ImportId> {
         let here = self.here.iter().map(|at| &self.owners[*at as usize]);
         let imports = here.filter(|owner| owner.kind == Kind::Import);
-        imports.map(|owner| owner.id).collect()
+        imports.map(|owner| owner.id.into()).collect()
     }
 
     fn owner(&self, slot: Slot) -> &Owner {
@@ -132,7 +133,10 @@ impl Things {
         let (id, kind) = (self.owner(slot).id, self.owner(slot).kind);
         let what = self.slots[slot as usize].what;
         let part = match (kind, what) {
-            (Kind::Import, row) => return Thing::Row { import: id, row },
+            (Kind::Import, row) => {
+                let import = id.into();
+                return Thing::Row { import, row };
+            }
             (_, PLACE) => Part::Place,
             (_, at) => Part::Subject(self.subjects[at as usize]),
         };
@@ -170,7 +174,10 @@ mod tests {
             part,
         };
         let all: Vec<Thing> = (0..5).map(|slot| things.of(slot)).collect();
-        let row = |row| Thing::Row { import, row };
+        let row = |row| Thing::Row {
+            import: import.into(),
+            row,
+        };
         let expected = [
             part(first, subject),
             part(first, Part::Place),
@@ -183,7 +190,7 @@ mod tests {
             [0, 2, 4].map(|slot| things.is_closed(slot)),
             [true, false, false]
         );
-        assert_eq!(things.imports(), BTreeSet::from([import]));
+        assert_eq!(things.imports(), BTreeSet::from([import.into()]));
         assert_eq!(things.take_out(first), [0, 1]);
         assert_eq!(things.take_out(first), [0; 0]);
         things.begin(first, Kind::Open);
@@ -203,8 +210,11 @@ mod tests {
         things.begin(import, Kind::Import);
         things.add_row(1);
         assert_eq!(things.owners.len(), 3);
-        assert_eq!(things.imports(), BTreeSet::from([import]));
-        let row = |row| Thing::Row { import, row };
+        assert_eq!(things.imports(), BTreeSet::from([import.into()]));
+        let row = |row| Thing::Row {
+            import: import.into(),
+            row,
+        };
         assert_eq!([0, 2].map(|slot| things.of(slot)), [row(0), row(1)]);
         let mut had = things.take_out(import);
         had.sort_unstable();

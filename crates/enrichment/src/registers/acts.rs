@@ -4,11 +4,11 @@ use platform::audit::Event;
 use platform::blobs::{self, Spooled};
 use platform::forms::{self, Unkept};
 use platform::{Actor, App, Ended, Error, Fault, Refusal, Result, Role, clock, jobs};
-use uuid::Uuid;
 
 use super::columns::Column;
 use super::sheet::{self, Sheet};
-use super::uploads::{self, Upload};
+use super::store::ImportId;
+use super::uploads::{self, Upload, UploadId};
 use super::{OWN_DOSSIERS, job, store};
 use crate::audited;
 
@@ -25,7 +25,7 @@ pub struct Extract<'a> {
 ///
 /// # Errors
 /// [`Refusal::Typed`] when it is of no register, of no day, or no table.
-pub async fn take_in(app: &App, who: &Actor, extract: &Extract<'_>) -> Ended<Uuid> {
+pub async fn take_in(app: &App, who: &Actor, extract: &Extract<'_>) -> Ended<UploadId> {
     let mut faults = Vec::new();
     let pack = app.tenants.get(who.tenant)?.pack;
     if extract.source == OWN_DOSSIERS || pack.source(extract.source).is_none() {
@@ -88,7 +88,7 @@ async fn read<'a>(
 pub async fn import(
     app: &App,
     who: &Actor,
-    id: Uuid,
+    id: UploadId,
     columns: &[Option<Column>],
     replace: bool,
 ) -> Ended {
@@ -107,7 +107,7 @@ pub async fn import(
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none.
-pub async fn remove(app: &App, who: &Actor, id: Uuid) -> Result<()> {
+pub async fn remove(app: &App, who: &Actor, id: ImportId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     if !store::remove(&mut tx, app, who.tenant, id).await? {
         return Err(Error::NotFound);

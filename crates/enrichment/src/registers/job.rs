@@ -9,10 +9,10 @@ use platform::db::Tx;
 use platform::jobs::{self, Failure, Job, Kind, Retry};
 use platform::{Actor, App, PersonId, Result, Role, Tenant};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::columns::Column;
 use super::import::{self, Ended, Wanted};
+use super::uploads::UploadId;
 use super::{progress, store, uploads};
 
 use crate::audited;
@@ -31,7 +31,7 @@ pub const IMPORT: Kind = Kind::new("import", |app, job| {
 /// As it waits, sealed. The file waits beside it (`uploads`).
 #[derive(Serialize, Deserialize)]
 struct Asked {
-    upload: Uuid,
+    upload: UploadId,
     person: PersonId,
     /// What each column of the file means, by id.
     columns: Vec<Option<String>>,
@@ -43,7 +43,7 @@ pub async fn ask(
     tx: &mut Tx,
     app: &App,
     actor: &Actor,
-    upload: Uuid,
+    upload: UploadId,
     columns: &[Option<Column>],
     replace: bool,
 ) -> Result<()> {
@@ -67,7 +67,7 @@ pub async fn ask(
 pub struct Within<'a> {
     job: &'a Job,
     tenant: Tenant,
-    pub(super) upload: Uuid,
+    pub(super) upload: UploadId,
 }
 
 impl Within<'_> {

@@ -29,8 +29,8 @@ use route::parts::Holding;
 pub use job::IMPORT;
 pub use progress::MIGRATIONS as RUN_MIGRATIONS;
 pub use store::{
-    About, Import, MIGRATIONS, ROWS_OF_BLOCK, Row, block, import as find_import, ready, rows,
-    standing,
+    About, Import, ImportId, MIGRATIONS, ROWS_OF_BLOCK, Row, block, import as find_import, ready,
+    rows, standing,
 };
 pub use upgrade::move_uploads;
 

@@ -12,15 +12,14 @@ use platform::forms::{Choice, Form, LargePosted, Posted};
 use platform::web::{Page, Words, html, redirect, redirect_done};
 use platform::{Actor, App, Error, Result, Role, clock};
 use policy::Pack;
-use uuid::Uuid;
 
 use super::acts::{self, Extract};
 use super::columns::Column;
 use super::import::{self, Ended};
 use super::progress::{self, Progress};
 use super::sheet::{Fault, Looked, Sheet};
-use super::store::{self, Import};
-use super::uploads;
+use super::store::{self, Import, ImportId};
+use super::uploads::{self, UploadId};
 
 use crate::audited;
 
@@ -96,7 +95,7 @@ pub async fn upload(
 #[template(path = "registers/templates/columns.html")]
 struct Columns {
     page: Page,
-    id: Uuid,
+    id: UploadId,
     source: Words,
     owner: String,
     basis: String,
@@ -160,7 +159,7 @@ async fn show_columns(
     app: &App,
     actor: &Actor,
     page: Page,
-    id: Uuid,
+    id: UploadId,
     typed: Option<Form>,
 ) -> Result<Response> {
     let mut tx = app.db.read().await?;
@@ -210,7 +209,7 @@ pub async fn columns(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<UploadId>,
 ) -> Result<Response> {
     show_columns(&app, &actor, page, id, None).await
 }
@@ -220,7 +219,7 @@ pub async fn begin(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<UploadId>,
     posted: Posted,
 ) -> platform::Ended<Response> {
     let held = uploads::held(&mut app.db.read().await?, &app, &actor, id).await?;
@@ -248,7 +247,7 @@ pub async fn underway(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<UploadId>,
 ) -> Result<Response> {
     let progress = progress::of(&mut app.db.read().await?, actor.tenant, id).await?;
     let running = matches!(progress, Progress::Reading { .. });
@@ -266,7 +265,7 @@ pub async fn bad_rows(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path(id): Path<Uuid>,
+    Path(id): Path<ImportId>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let import = store::import(&mut tx, &app, actor.tenant, id).await?;
@@ -293,7 +292,7 @@ pub async fn bad_rows(
 pub async fn remove(
     State(app): State<App>,
     actor: Actor,
-    Path(id): Path<Uuid>,
+    Path(id): Path<ImportId>,
 ) -> Result<Response> {
     acts::remove(&app, &actor, id).await?;
     Ok(redirect_done("/registers", "register-removed"))

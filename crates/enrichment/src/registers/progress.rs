@@ -3,9 +3,10 @@
 use platform::db::{Migration, Reader, Tx};
 use platform::jobs::{self, Standing};
 use platform::{App, Error, Millis, Result, Tenant, params};
-use uuid::Uuid;
 
 use super::import::Ended;
+use super::store::ImportId;
+use super::uploads::UploadId;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     id: "route-26-register-run",
@@ -23,12 +24,12 @@ pub enum Progress {
 }
 
 /// The name of the job that reads this upload: a form that is sent twice starts one import.
-pub(super) fn job_name(upload: Uuid) -> String {
+pub(super) fn job_name(upload: UploadId) -> String {
     format!("import:{upload}")
 }
 
 /// An import was asked for.
-pub(super) async fn asked(tx: &mut Tx, app: &App, tenant: Tenant, upload: Uuid) -> Result<()> {
+pub(super) async fn asked(tx: &mut Tx, app: &App, tenant: Tenant, upload: UploadId) -> Result<()> {
     tx.exec(
         "insert into register_run (upload, tenant, state, row_count, bad_count, known_count, at)
          values ($1, $2, 'underway', 0, 0, 0, $3) on conflict (upload) do update
@@ -40,7 +41,7 @@ pub(super) async fn asked(tx: &mut Tx, app: &App, tenant: Tenant, upload: Uuid) 
 }
 
 /// Rows are being written under this import, which nobody sees before it is whole.
-pub(super) async fn writes(tx: &mut Tx, upload: Uuid, import: Uuid) -> Result<()> {
+pub(super) async fn writes(tx: &mut Tx, upload: UploadId, import: ImportId) -> Result<()> {
     tx.exec(
         "update register_run set import = $2, row_count = 0 where upload = $1",
         params![upload, import],
@@ -50,7 +51,7 @@ pub(super) async fn writes(tx: &mut Tx, upload: Uuid, import: Uuid) -> Result<()
 }
 
 /// What an earlier try left half written.
-pub(super) async fn half_written(tx: &mut Reader, upload: Uuid) -> Result<Option<Uuid>> {
+pub(super) async fn half_written(tx: &mut Reader, upload: UploadId) -> Result<Option<ImportId>> {
     let row = tx
         .row(
             "select import from register_run where upload = $1 and import is not null",
@@ -60,7 +61,7 @@ pub(super) async fn half_written(tx: &mut Reader, upload: Uuid) -> Result<Option
     row.map(|row| row.get("import")).transpose()
 }
 
-pub(super) async fn reading(tx: &mut Tx, upload: Uuid, rows: i64) -> Result<()> {
+pub(super) async fn reading(tx: &mut Tx, upload: UploadId, rows: i64) -> Result<()> {
     tx.exec(
         "update register_run set row_count = $2 where upload = $1",
         params![upload, rows],
@@ -69,7 +70,7 @@ pub(super) async fn reading(tx: &mut Tx, upload: Uuid, rows: i64) -> Result<()> 
     Ok(())
 }
 
-pub(super) async fn ended(tx: &mut Tx, upload: Uuid, how: Ended) -> Result<()> {
+pub(super) async fn ended(tx: &mut Tx, upload: UploadId, how: Ended) -> Result<()> {
     let (state, rows, bad, known) = match how {
         Ended::Done { rows, bad, known } => ("done", rows, bad, known),
         Ended::Unchanged => ("unchanged", 0, 0, 0),
@@ -84,7 +85,7 @@ pub(super) async fn ended(tx: &mut Tx, upload: Uuid, how: Ended) -> Result<()> {
 }
 
 /// How an import of this municipality is doing.
-pub(super) async fn of(tx: &mut Reader, tenant: Tenant, upload: Uuid) -> Result<Progress> {
+pub(super) async fn of(tx: &mut Reader, tenant: Tenant, upload: UploadId) -> Result<Progress> {
     // First the job, then the row: both change in one transaction, and the row outlives the job.
     let job = jobs::standing(tx, &job_name(upload)).await?;
     let row = tx

@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use platform::blobs::{self, Parts};
 use platform::db::{Migration, Reader, Tx};
 use platform::proof::{self, Noted, Standing};
-use platform::{App, Error, Millis, Result, Tenant, guarded, params};
+use platform::{App, Error, Millis, Result, Tenant, guarded, id, params};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use vault::Key;
 
 use super::columns::Column;
@@ -61,9 +60,14 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
+id!(
+    /// An extract that was read into a register.
+    ImportId
+);
+
 /// The row of an import. The audit log vouches for it once it is there as a whole.
 struct Record {
-    id: Uuid,
+    id: ImportId,
     tenant: Tenant,
     source: String,
     state: String,
@@ -110,7 +114,7 @@ const READY: &str = "ready";
 /// An import that is there as a whole.
 #[derive(Clone)]
 pub struct Import {
-    pub id: Uuid,
+    pub id: ImportId,
     pub source: String,
     pub about: About,
     pub rows: i64,
@@ -161,7 +165,7 @@ impl Import {
     }
 }
 
-fn about_place(id: Uuid) -> String {
+fn about_place(id: ImportId) -> String {
     format!("register about:{id}")
 }
 
@@ -182,7 +186,7 @@ fn whole<T>(read: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
     read.filter(|one| !damaged(one)).collect()
 }
 
-pub async fn import(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Import> {
+pub async fn import(tx: &mut Reader, app: &App, tenant: Tenant, id: ImportId) -> Result<Import> {
     ready(tx, app, tenant)
         .await?
         .into_iter()
@@ -284,7 +288,8 @@ pub async fn start(
     print: [u8; 32],
     keep_days: u16,
 ) -> Result<Writing> {
-    let (id, key, now) = (app.clock.id(), Key::random(), app.clock.now());
+    let id = ImportId::from(app.clock.id());
+    let (key, now) = (Key::random(), app.clock.now());
     let mut record = Record {
         id,
         tenant,
@@ -309,7 +314,7 @@ pub async fn start(
 
 impl Writing {
     #[must_use]
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> ImportId {
         self.record.id
     }
 
@@ -345,7 +350,7 @@ impl Writing {
 }
 
 /// Destroys an import: its key and its rows. `false`: it was gone.
-pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: ImportId) -> Result<bool> {
     let sql = "select {row} from register_import where id = $1 and tenant = $2 and state = 'ready'";
     let Some(record) = proof::one::<Record>(tx, app, sql, params![id, tenant]).await? else {
         return Ok(false);
@@ -356,7 +361,7 @@ pub async fn remove(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<
 }
 
 /// Drops an import that was cut off.
-pub async fn drop_half(tx: &mut Tx, id: Uuid) -> Result<()> {
+pub async fn drop_half(tx: &mut Tx, id: ImportId) -> Result<()> {
     tx.exec(
         "delete from register_block where import in (select id from register_import where id = $1 and state = 'loading')",
         params![id],
@@ -387,7 +392,7 @@ pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
 }
 
 /// Imports whose time is over.
-pub async fn expired(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<Uuid>> {
+pub async fn expired(tx: &mut Reader, tenant: Tenant, now: Millis) -> Result<Vec<ImportId>> {
     let rows = tx
         .rows(
             "select id from register_import where tenant = $1 and state = 'ready' and expires_at < $2",

@@ -4,7 +4,8 @@
 use platform::blobs::{self, Owner};
 use platform::db::Tx;
 use platform::{App, Error, Result, Tenant, params};
-use uuid::Uuid;
+
+use super::uploads::UploadId;
 
 /// Moves what waits in a municipality.
 pub async fn move_uploads(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> {
@@ -16,7 +17,7 @@ pub async fn move_uploads(tx: &mut Tx, app: &App, tenant: Tenant) -> Result<()> 
 }
 
 /// What it is called and what is in it stood in one sealed text, a line for the first.
-async fn move_upload(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result<()> {
+async fn move_upload(tx: &mut Tx, app: &App, tenant: Tenant, id: UploadId) -> Result<()> {
     let row = tx
         .must(
             "select sealed from register_upload where id = $1",
@@ -33,7 +34,11 @@ async fn move_upload(tx: &mut Tx, app: &App, tenant: Tenant, id: Uuid) -> Result
     };
     let end = plain.iter().position(|byte| *byte == b'\n');
     let end = end.ok_or(Error::Tampered("register_upload"))?;
-    let blob = blobs::add(tx, app, Owner { tenant, id }, &plain[end + 1..]).await?;
+    let owner = Owner {
+        tenant,
+        id: id.into(),
+    };
+    let blob = blobs::add(tx, app, owner, &plain[end + 1..]).await?;
     tx.exec(
         "update register_upload set sealed = $2, content = $3 where id = $1",
         params![id, key.seal(&plain[..end], &place), blob.seal(&key, &place)],

@@ -4,9 +4,8 @@
 use platform::blobs::{self, Blob, Owner, Waiting};
 use platform::db::{Reader, Tx};
 use platform::jobs::{self, Standing};
-use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, params};
+use platform::{Actor, App, Error, Millis, PersonId, Result, Tenant, id, params};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::progress;
 use vault::Key;
@@ -17,7 +16,18 @@ pub struct Upload {
     pub dated: String,
 }
 
-fn upload_place(id: Uuid) -> String {
+id!(
+    /// A file that waits for its columns to be named.
+    UploadId
+);
+
+/// Whose content it is.
+fn owner(tenant: Tenant, id: UploadId) -> Owner {
+    let id = id.into();
+    Owner { tenant, id }
+}
+
+fn upload_place(id: UploadId) -> String {
     format!("register upload:{id}")
 }
 
@@ -32,9 +42,9 @@ pub async fn hold(
     source: &str,
     about: &Upload,
     content: Waiting,
-) -> Result<Uuid> {
-    let (id, key) = (app.clock.id(), key(app, actor.tenant)?);
-    let blob = content.attach(tx, id).await?;
+) -> Result<UploadId> {
+    let (id, key) = (UploadId::from(app.clock.id()), key(app, actor.tenant)?);
+    let blob = content.attach(tx, id.into()).await?;
     let sealed = key.seal(&serde_json::to_vec(about)?, &upload_place(id));
     tx.exec(
         "insert into register_upload (id, tenant, person, source, sealed, content, at)
@@ -62,7 +72,7 @@ pub struct Held {
 }
 
 /// A held file of this municipality; `None`: it was imported, or swept.
-pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<Option<Held>> {
+pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: UploadId) -> Result<Option<Held>> {
     let row = tx
         .row(
             "select person, source, sealed, content from register_upload where id = $1 and tenant = $2",
@@ -78,12 +88,12 @@ pub async fn of(tx: &mut Reader, app: &App, tenant: Tenant, id: Uuid) -> Result<
         person: row.get("person")?,
         source: row.get("source")?,
         about: serde_json::from_slice(&about)?,
-        blob: Blob::open(Owner { tenant, id }, &key, &content, &upload_place(id))?,
+        blob: Blob::open(owner(tenant, id), &key, &content, &upload_place(id))?,
     }))
 }
 
 /// A held file of this person.
-pub async fn held(tx: &mut Reader, app: &App, actor: &Actor, id: Uuid) -> Result<Held> {
+pub async fn held(tx: &mut Reader, app: &App, actor: &Actor, id: UploadId) -> Result<Held> {
     of(tx, app, actor.tenant, id)
         .await?
         .filter(|held| held.person == actor.user)
@@ -101,8 +111,8 @@ pub async fn open_all(tx: &mut Reader, app: &App, tenant: Tenant) -> Result<()> 
     Ok(())
 }
 
-pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
-    blobs::destroy(tx, Owner { tenant, id }).await?;
+pub async fn release(tx: &mut Tx, tenant: Tenant, id: UploadId) -> Result<()> {
+    blobs::destroy(tx, owner(tenant, id)).await?;
     tx.exec(
         "delete from register_upload where id = $1 and tenant = $2",
         params![id, tenant],
@@ -116,7 +126,7 @@ pub async fn release(tx: &mut Tx, tenant: Tenant, id: Uuid) -> Result<()> {
 pub async fn sweep(tx: &mut Tx, before: Millis) -> Result<()> {
     let sql = "select id, tenant from register_upload where at < $1";
     for row in tx.rows(sql, params![before]).await? {
-        let id = row.get("id")?;
+        let id: UploadId = row.get("id")?;
         if jobs::standing(tx, &progress::job_name(id)).await? != Some(Standing::Underway) {
             release(tx, Tenant(row.get("tenant")?), id).await?;
         }

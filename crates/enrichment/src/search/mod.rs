@@ -2,6 +2,7 @@
 //! number. The reason is asked each time and kept, sealed; what was searched for stands in no
 //! address bar, log or record.
 
+mod acts;
 mod asked;
 mod named;
 mod readings;
@@ -11,11 +12,10 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::i18n::Locales;
 use platform::web::{Access, Page, Routes, Search, html, redirect};
-use platform::{Actor, App, Millis, Result, Role};
+use platform::{Actor, App, Millis, Result};
 use route::audited::LIST_READ;
 use route::dossiers::{self, Ended};
 use route::parts::Holding;
@@ -183,11 +183,7 @@ pub async fn search(
     if !form.is_good() {
         return Ok(show(&app, &actor, page, form, None).await?);
     }
-    let mut tx = app.db.begin().await?;
-    let why = store::note_search(&mut tx, &app, &actor, posted.get("reason")).await?;
-    let event =
-        Event::by(&actor, Role::Officer, &audited::LOOKUP_SEARCHED).with("reason", why.to_string());
-    tx.commit(&app, event).await?;
+    acts::note(&app, &actor, posted.get("reason")).await?;
     let asked = Asked {
         text: posted.get("text").to_owned(),
         reason: Some(posted.get("reason").to_owned()),

@@ -12,7 +12,7 @@ use platform::{App, Error, Result, Tenant};
 use policy::{Pack, Partner};
 use serde::Deserialize;
 
-use super::{document, terms};
+use super::{document, durations};
 
 /// One thing that is otherwise.
 pub(crate) struct Difference {
@@ -95,8 +95,8 @@ pub(crate) fn between(page: &Page, was: &Pack, now: &Pack) -> Vec<Difference> {
     let parts = [
         (
             Some(About::Terms),
-            terms::said(page, was),
-            terms::said(page, now),
+            durations::said(page, was),
+            durations::said(page, now),
         ),
         (
             Some(About::Document),

@@ -5,15 +5,16 @@ use axum::extract::State;
 use axum::response::Response;
 use platform::clock;
 use platform::forms::{Form, Posted};
-use platform::tenants::{self, About, Change};
+use platform::tenants::{self, About};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Result};
-use policy::{Document, Edit, Pack, find_municipality};
+use policy::{Document, Pack, find_municipality};
 
+use super::acts::{self, Done};
 use super::eyes::{self, Waiting, Whose};
 use super::looked::{self, Look};
-use super::municipality::name_like;
-use super::{event, finish, print};
+use super::print;
+use super::refusal::{Why, Wrong};
 use crate::audited;
 
 /// Of a title, of who adopted it, of a region; in characters.
@@ -45,7 +46,8 @@ struct DocumentPage {
     now: Option<Vec<(String, String)>>,
 }
 
-fn seen(pack: &Pack) -> String {
+/// What the form says back.
+pub fn seen(pack: &Pack) -> String {
     print(&pack.document())
 }
 
@@ -103,22 +105,78 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     page_of(&app, &actor, page, (&pack, form), false).await
 }
 
+/// What was typed.
+pub struct Typed {
+    /// What the form says back: of what stood there.
+    pub seen: String,
+    title: String,
+    by: String,
+    from: String,
+    until: String,
+    region: String,
+    /// With commas, or a line each.
+    neighbours: String,
+}
+
+impl Typed {
+    fn of(posted: &Posted) -> Self {
+        let text = |name: &str| posted.get(name).to_owned();
+        Self {
+            seen: text("seen"),
+            title: text("title"),
+            by: text("by"),
+            from: text("from"),
+            until: text("until"),
+            region: text("region"),
+            neighbours: text("neighbours"),
+        }
+    }
+
+    /// What it says, and what of it cannot be.
+    pub fn read(&self, pack: &Pack) -> (Document, Vec<Wrong>) {
+        let mut wrong = Vec::new();
+        let texts = [
+            ("title", &self.title),
+            ("by", &self.by),
+            ("region", &self.region),
+        ];
+        for (name, text) in texts {
+            if text.chars().count() > LONGEST {
+                wrong.push(Wrong::new(name, "document-long"));
+            }
+        }
+        let document = Document {
+            title: self.title.clone(),
+            by: self.by.clone(),
+            from: day(("from", &self.from), &mut wrong),
+            until: day(("until", &self.until), &mut wrong),
+            region: self.region.clone(),
+            neighbours: neighbours(&self.neighbours, &pack.municipality.neighbours, &mut wrong),
+        };
+        if let (Some(from), Some(until)) = (&document.from, &document.until)
+            && wrong.is_empty()
+            && until < from
+        {
+            wrong.push(Wrong::new("until", "document-period"));
+        }
+        (document, wrong)
+    }
+}
+
 /// A first or last day; none when it was left empty.
-fn day(posted: &Posted, name: &str, form: &mut Form) -> Option<String> {
-    let text = posted.get(name);
+fn day((name, text): (&str, &str), wrong: &mut Vec<Wrong>) -> Option<String> {
     if text.is_empty() {
         return None;
     }
     if clock::start_of(text).is_none() {
-        form.fault(name, "document-day");
+        wrong.push(Wrong::new(name, "document-day"));
     }
     Some(text.to_owned())
 }
 
-/// Neighbours as they were typed, with commas or a line each, by their own names. One that is in no list of
-/// municipalities may stay where it stood.
-fn neighbours(page: &Page, posted: &Posted, before: &[String], form: &mut Form) -> Vec<String> {
-    let typed = posted.get("neighbours").split([',', ';', '\n']);
+/// Neighbours as they were typed, by their own names. One that is in no list of municipalities may stay where it stood.
+fn neighbours(typed: &str, before: &[String], wrong: &mut Vec<Wrong>) -> Vec<String> {
+    let typed = typed.split([',', ';', '\n']);
     let typed = typed.map(str::trim).filter(|name| !name.is_empty());
     let (mut found, mut unknown): (Vec<String>, Option<&str>) = (Vec::new(), None);
     for name in typed {
@@ -131,41 +189,12 @@ fn neighbours(page: &Page, posted: &Posted, before: &[String], form: &mut Form) 
         }
     }
     if let Some(name) = unknown {
-        let values = [("name", name.to_owned()), ("like", name_like(name))];
-        let key = match values[1].1.as_str() {
-            "" => "document-neighbour",
-            _ => "document-neighbour-like",
-        };
-        form.fault_text("neighbours", page.with(key, &values));
+        let why = Why::NoNeighbour(name.to_owned());
+        wrong.push(Wrong::because("neighbours", why));
     } else if found.len() > MOST_NEIGHBOURS {
-        form.fault("neighbours", "document-neighbours");
+        wrong.push(Wrong::new("neighbours", "document-neighbours"));
     }
     found
-}
-
-/// What was typed, with its faults beside the fields.
-fn typed(page: &Page, posted: &Posted, pack: &Pack, form: &mut Form) -> Document {
-    for name in ["title", "by", "region"] {
-        if posted.get(name).chars().count() > LONGEST {
-            form.fault(name, "document-long");
-        }
-    }
-    let text = |name: &str| posted.get(name).to_owned();
-    let document = Document {
-        title: text("title"),
-        by: text("by"),
-        from: day(posted, "from", form),
-        until: day(posted, "until", form),
-        region: text("region"),
-        neighbours: neighbours(page, posted, &pack.municipality.neighbours, form),
-    };
-    if let (Some(from), Some(until)) = (&document.from, &document.until)
-        && form.is_good()
-        && until < from
-    {
-        form.fault("until", "document-period");
-    }
-    document
 }
 
 pub async fn save(
@@ -175,46 +204,21 @@ pub async fn save(
     posted: Posted,
 ) -> Result<Response> {
     let mut form = Form::new(&page.texts, "document").typed(&posted);
-    let mut tx = app.db.begin().await?;
-    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
-    let pack = changing.pack.clone();
-    let document = typed(&page, &posted, &pack, &mut form);
-    let changed = posted.get("seen") != seen(&pack);
+    let typed = Typed::of(&posted);
+    let refusal = match acts::change_document(&app, &actor, &typed).await {
+        Ok(Done::Same) => return Ok(redirect_done(PATH, "partner-same")),
+        Ok(_) => return Ok(redirect_done("/beleid", "document")),
+        Err(refusal) => refusal,
+    };
+    let changed = refusal.beside(&page, &mut form)?;
+    tenants::catch_up(&app).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
     if changed {
         form.set("seen", &seen(&pack));
-        form.fault("title", "policy-changed");
     }
-    if !form.is_good() {
-        drop(tx);
-        return page_of(&app, &actor, page, (&pack, form), changed).await;
-    }
-    if document == pack.document() {
-        return Ok(redirect_done(PATH, "partner-same"));
-    }
-    let edit = Edit::default().document(&document);
-    let event = event(&actor, &audited::POLICY_DOCUMENT);
-    let change = Change {
-        about: &About::Document,
-        person: actor.user,
-        watched: eyes::is_watched(&mut tx, &app, &actor, &page).await?,
-    };
-    let changed = changing
-        .changed(&mut tx, &app, edit, &change, event)
-        .await?;
-    match finish(tx, &app, &page, changed).await? {
-        Ok(()) => Ok(redirect_done("/beleid", "document")),
-        Err(fault) => {
-            form.fault_text("title", fault);
-            page_of(&app, &actor, page, (&pack, form), false).await
-        }
-    }
+    page_of(&app, &actor, page, (&pack, form), changed).await
 }
 
-pub async fn looked_at(
-    State(app): State<App>,
-    actor: Actor,
-    page: Page,
-    posted: Posted,
-) -> Result<Response> {
-    looked::say_it_is_right(&app, &actor, &page, &posted, &RIGHT).await
+pub async fn looked_at(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
+    looked::say_it_is_right(&app, &actor, &posted, &RIGHT).await
 }

@@ -4,16 +4,16 @@
 use axum::response::Response;
 use platform::acts::Act;
 use platform::forms::Posted;
-use platform::tenants::{self, About};
-use platform::web::{Page, redirect_done, redirect_refused};
+use platform::tenants::About;
+use platform::web::{redirect_done, redirect_refused};
 use platform::{Actor, App, Result};
 use policy::Pack;
 
-use super::{event, eyes};
-use crate::audited;
+use super::acts::{self, Done};
+use super::refusal::Refusal;
 
 /// What is looked at, and what is said of it.
-pub(super) struct Look {
+pub struct Look {
     pub about: About,
     /// The page on which it stands.
     pub path: &'static str,
@@ -32,32 +32,16 @@ pub(super) struct Look {
 pub(super) async fn say_it_is_right(
     app: &App,
     actor: &Actor,
-    page: &Page,
     posted: &Posted,
     look: &Look,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let changing = tenants::change(&mut tx, app, actor.tenant).await?;
-    let stands = (&changing, &look.about);
-    let Some(waiting) = eyes::deciding(&mut tx, app, actor, page, stands).await? else {
-        return Ok(redirect_done(look.path, look.done));
-    };
-    if posted.get("seen") != (look.seen)(&changing.pack) {
-        return Ok(redirect_refused(look.path, look.changed));
-    }
-    if !waiting.may() {
-        return Ok(redirect_refused(look.path, look.own));
-    }
-    let (event, done) = if waiting.ends() {
-        tenants::looked_at(&mut tx, app, actor.tenant, &look.about).await?;
-        let event = event(actor, look.act);
-        (event.with("alone", waiting.alone()), look.done)
-    } else {
-        let own = (&look.about, actor.user);
-        tenants::agreed(&mut tx, app, actor.tenant, own).await?;
-        (event(actor, &audited::POLICY_AGREED), "policy-agreed")
-    };
-    tx.commit(app, event).await?;
-    tenants::load(app).await?;
-    Ok(redirect_done(look.path, done))
+    Ok(
+        match acts::look_at(app, actor, look, posted.get("seen")).await {
+            Ok(Done::Agreed) => redirect_done(look.path, "policy-agreed"),
+            Ok(Done::Written | Done::Same) => redirect_done(look.path, look.done),
+            Err(Refusal::Own) => redirect_refused(look.path, look.own),
+            Err(Refusal::Failed(error)) => return Err(error),
+            Err(_) => redirect_refused(look.path, look.changed),
+        },
+    )
 }

@@ -12,25 +12,27 @@
 //! Never allowed: confirming more than one partner at once; changing what a colleague changed
 //! meanwhile unseen; a change that `meldroute policy check` would refuse.
 
+mod acts;
 pub(crate) mod differences;
 mod document;
+mod durations;
 mod eyes;
 mod looked;
 mod municipality;
 mod notice;
 mod overview;
 mod partner;
+mod reach;
+mod refusal;
 mod terms;
 
-use platform::audit::Event;
+use platform::Role;
 use platform::i18n::Locales;
-use platform::tenants::{self, Changed};
-use platform::web::{Page, Routes};
-use platform::{Actor, App, Result, Role};
+use platform::web::Routes;
 
+pub use durations::said;
 pub use municipality::{names, typed};
 pub use notice::{CHANGED, ENDS};
-pub use terms::said;
 
 use crate::audited;
 
@@ -77,41 +79,8 @@ pub fn routes() -> Routes {
         .authorize(KEEPERS)
 }
 
-/// In which of their roles somebody does this.
-fn acting(actor: &Actor) -> Role {
-    if actor.roles.contains(&Role::Officer) {
-        Role::Officer
-    } else {
-        Role::Admin
-    }
-}
-
 /// What somebody looked at, to be said back: a form on an older state is refused.
 fn print(parts: &impl std::fmt::Debug) -> String {
     let print = vault::digest(&[format!("{parts:?}").as_bytes()]);
     vault::hex(&print[..16])
-}
-
-/// Commits a change; the faults of a pack that cannot be changed so, in words.
-async fn finish(
-    tx: platform::db::Tx,
-    app: &App,
-    page: &Page,
-    changed: Changed,
-) -> Result<std::result::Result<(), String>> {
-    match changed {
-        Changed::Done(event) => {
-            tx.commit(app, event).await?;
-            tenants::load(app).await?;
-            Ok(Ok(()))
-        }
-        Changed::Refused(faults) => Ok(Err(
-            page.with("policy-unsound", &[("faults", page.pack_faults(&faults))])
-        )),
-    }
-}
-
-/// A record of a change of the pack.
-fn event(actor: &Actor, act: &'static platform::acts::Act) -> Event {
-    Event::by(actor, acting(actor), act)
 }

@@ -7,12 +7,11 @@ use axum::response::Response;
 use platform::forms::{Form, Posted};
 use platform::tenants;
 use platform::web::{Page, html, redirect_done};
-use platform::{Actor, App, Error, Result};
+use platform::{Actor, App, Result};
 use policy::{Known, find_municipality, like_municipality, municipalities};
 use route::reporting;
 
-use super::{event, finish};
-use crate::audited;
+use super::acts::{self, Done};
 
 /// Municipalities whose name is like what was typed, with commas; may be none.
 pub(super) fn name_like(typed: &str) -> String {
@@ -82,32 +81,11 @@ pub async fn save(
     let Some(chosen) = typed(&page, &posted, &mut form) else {
         return page_of(&app, &actor, page, form).await;
     };
-    let mut tx = app.db.begin().await?;
-    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
-    let was = changing.pack.municipality.code.get_ref().clone();
-    if was == chosen.code {
-        return Ok(redirect_done("/beleid/gemeente", "partner-same"));
-    }
-    // From here on nobody reports before this is decided.
-    if reporting::is_begun(&mut tx, actor.tenant).await? {
-        drop(tx);
-        return page_of(&app, &actor, page, form).await;
-    }
-    let event = event(&actor, &audited::POLICY_MUNICIPALITY)
-        .with("from", was)
-        .with("to", chosen.code);
-    let changed = match changing.moved(&mut tx, &app, chosen, event).await {
-        Err(Error::Conflict) => {
-            drop(tx);
-            form.fault("municipality", "municipality-known");
-            return page_of(&app, &actor, page, form).await;
-        }
-        other => other?,
-    };
-    match finish(tx, &app, &page, changed).await? {
-        Ok(()) => Ok(redirect_done("/beleid", "municipality")),
-        Err(fault) => {
-            form.fault_text("municipality", fault);
+    match acts::choose_municipality(&app, &actor, chosen).await {
+        Ok(Done::Same) => Ok(redirect_done("/beleid/gemeente", "partner-same")),
+        Ok(_) => Ok(redirect_done("/beleid", "municipality")),
+        Err(refusal) => {
+            refusal.beside(&page, &mut form)?;
             page_of(&app, &actor, page, form).await
         }
     }

@@ -12,7 +12,7 @@ use platform::{Actor, App, Result};
 use policy::{Adopted, Partner};
 use route::reporting;
 
-use super::terms;
+use super::durations;
 use crate::named::rang;
 
 /// A partner, and how sure its entry is.
@@ -99,13 +99,13 @@ pub async fn show(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let adopted = &municipality.pack.adopted;
     html(&PolicyPage {
         waiting: municipality.to_ring(now).len(),
-        shorter_waits: terms::shorter_waits(&municipality),
+        shorter_waits: durations::shorter_waits(&municipality),
         adopted: title(adopted, &page),
         period: period(adopted, &page),
         region: region(&municipality.pack.municipality, &page),
         is_begun,
         ends_soon: adopted.ends_soon(&clock::day(now)),
-        terms: terms::said(&page, &municipality.pack),
+        terms: durations::said(&page, &municipality.pack),
         municipality: &municipality,
         lines,
         page,

@@ -4,26 +4,20 @@ use accounts::people;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::clock::{self, DAY};
+use platform::clock;
 use platform::forms::{Form, Posted};
-use platform::tenants::{self, About, Change, Checked, Sure};
+use platform::tenants::{self, About, Sure};
 use platform::web::{Page, html, redirect_done};
 use platform::{Actor, App, Error, Result};
-use policy::{Channel, Edit, Pack, Partner, PartnerId, Reach, Unfit, is_name, is_same_name, phone};
+use policy::{Pack, Partner, PartnerId};
 
+use super::acts::{self, Done};
 use super::eyes::{self, Waiting, Whose};
-use super::{event, finish, print};
-use crate::audited;
+use super::reach::{MOST, Rang, Typed, seen};
 use crate::named::rang;
 
 /// Lines for numbers and addresses that are empty, for new ones.
 const SPARE: usize = 2;
-/// More than any partner has.
-const MOST: usize = 12;
-/// Of a name, a number, hours; in characters.
-const LONGEST: usize = 160;
-/// Nobody remembers longer than a month whom they rang.
-const LONG_AGO: i64 = 31 * DAY;
 
 #[derive(Template)]
 #[template(path = "policy_pack/templates/partner.html")]
@@ -81,10 +75,6 @@ impl Forms {
     }
 }
 
-fn seen(partner: &Partner) -> String {
-    print(&partner.reach())
-}
-
 async fn show_with(
     app: &App,
     actor: &Actor,
@@ -129,90 +119,6 @@ pub async fn show(
     show_with(&app, &actor, page, partner, forms).await
 }
 
-/// A text that says what a number is, or when it is answered: it is no place for another number, that
-/// nobody would ring to check. What stood there already may stay.
-fn hides_a_number<'a>(text: &str, before: impl IntoIterator<Item = &'a str>) -> bool {
-    before.into_iter().all(|before| before != text) && phone::within(text).is_some()
-}
-
-/// One line of the form; `None` when it is empty. A number that is new, otherwise than before, or said to be
-/// something else is not confirmed.
-fn channel(posted: &Posted, at: usize, before: &Partner, form: &mut Form) -> Option<Channel> {
-    let [kind_name, value_name, who_name] =
-        ["kind", "value", "answers"].map(|name| format!("{name}-{at}"));
-    let [kind, value, who] = [&kind_name, &value_name, &who_name].map(|name| posted.get(name));
-    if kind.is_empty() && value.is_empty() && who.is_empty() {
-        return None;
-    }
-    if kind.is_empty() {
-        form.fault(&kind_name, "partner-kind");
-    }
-    let kinds = before.channels.iter().map(|one| one.kind.as_str());
-    if hides_a_number(kind, kinds) {
-        form.fault(&kind_name, "partner-hidden-number");
-    }
-    let answering = before.channels.iter().filter_map(Channel::who);
-    if hides_a_number(who, answering) {
-        form.fault(&who_name, "partner-hidden-number");
-    }
-    for (name, text) in [(&kind_name, kind), (&value_name, value), (&who_name, who)] {
-        if text.chars().count() > LONGEST {
-            form.fault(name, "partner-long");
-        }
-    }
-    let value = Some(value).filter(|value| !value.is_empty());
-    let known = |channel: &&Channel| channel.known() == value;
-    let mut known = before.channels.iter().filter(known);
-    let is_new = known.clone().next().is_none();
-    let confirmed = value.is_none() || known.any(|old| old.kind == kind && old.confirmed);
-    let channel = Channel {
-        kind: kind.to_owned(),
-        value: value.map(str::to_owned),
-        confirmed,
-        answers: (!who.is_empty()).then(|| who.to_owned()),
-    };
-    let is_new = is_new || !before.channels.iter().any(|old| old.kind == kind);
-    if let Some(unfit) = channel.fault().filter(|_| is_new) {
-        let fault = match unfit {
-            Unfit::Phone => "partner-phone",
-            Unfit::Mail => "partner-mail",
-            Unfit::Scheme => "partner-scheme",
-        };
-        form.fault(&value_name, fault);
-    }
-    Some(channel)
-}
-
-/// What was typed, with its faults beside the fields.
-fn typed(posted: &Posted, pack: &Pack, before: &Partner, form: &mut Form) -> Reach {
-    let name = posted.get("name");
-    let mut others = pack.partners.iter().filter(|one| one.id != before.id);
-    if !is_name(name) {
-        form.fault("name", "partner-name");
-    } else if others.any(|other| is_same_name(&other.name, name)) {
-        form.fault("name", "partner-namesake");
-    }
-    let channels = (0..MOST).filter_map(|at| channel(posted, at, before, form));
-    let channels = channels.collect();
-    for (name, before) in [
-        ("name", Some(before.name.as_str())),
-        ("hours", before.hours.as_deref()),
-    ] {
-        if hides_a_number(posted.get(name), before) {
-            form.fault(name, "partner-hidden-number");
-        }
-        if posted.get(name).chars().count() > LONGEST {
-            form.fault(name, "partner-long");
-        }
-    }
-    let hours = posted.get("hours");
-    Reach {
-        name: posted.get("name").to_owned(),
-        channels,
-        hours: (!hours.is_empty()).then(|| hours.to_owned()),
-    }
-}
-
 pub async fn save(
     State(app): State<App>,
     actor: Actor,
@@ -220,64 +126,40 @@ pub async fn save(
     Path(id): Path<PartnerId>,
     posted: Posted,
 ) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
-    let pack = changing.pack.clone();
-    let partner = pack.partner(&id).ok_or(Error::NotFound)?;
-    let mut forms = Forms::of(&app, &page, partner);
-    forms.edit = Form::new(&page.texts, "partner").typed(&posted);
-    let reach = typed(&posted, &pack, partner, &mut forms.edit);
-    if posted.get("seen") != seen(partner) {
-        forms.changed = true;
-        forms.edit.set("seen", &seen(partner));
-        forms.edit.fault("name", "policy-changed");
-    } else if forms.edit.is_good() && reach == partner.reach() {
-        return Ok(redirect_done(
-            &format!("/beleid/partner/{id}"),
-            "partner-same",
-        ));
-    }
-    if forms.edit.is_good() {
-        let edit = Edit::default().reach(&pack, &id, &reach);
-        let event = event(&actor, &audited::POLICY_PARTNER).with("partner", id.to_string());
-        let change = Change {
-            about: &About::Partner(id.clone()),
-            person: actor.user,
-            watched: eyes::is_watched(&mut tx, &app, &actor, &page).await?,
-        };
-        let changed = changing
-            .changed(&mut tx, &app, edit, &change, event)
-            .await?;
-        match finish(tx, &app, &page, changed).await? {
-            Ok(()) => {
-                return Ok(redirect_done(
-                    &format!("/beleid/partner/{id}"),
-                    "partner-saved",
-                ));
-            }
-            Err(fault) => forms.edit.fault_text("name", fault),
-        }
-    } else {
-        drop(tx);
-    }
-    show_with(&app, &actor, page, partner, forms).await
+    let typed = Typed::of(&posted);
+    let path = format!("/beleid/partner/{id}");
+    let refusal = match acts::change_partner(&app, &actor, &id, &typed).await {
+        Ok(Done::Same) => return Ok(redirect_done(&path, "partner-same")),
+        Ok(_) => return Ok(redirect_done(&path, "partner-saved")),
+        Err(refusal) => refusal,
+    };
+    let mut edit = Form::new(&page.texts, "partner").typed(&posted);
+    let changed = refusal.beside(&page, &mut edit)?;
+    show_again(&app, &actor, page, &id, (changed, edit, true)).await
 }
 
-/// The day on which somebody rang, if that can be.
-fn rang_on(app: &App, posted: &Posted, form: &mut Form) -> i64 {
-    let now = app.clock.now();
-    let day = clock::start_of(posted.get("day"));
-    match day {
-        Some(day) if day <= now && day >= now - LONG_AGO => day,
-        Some(_) => {
-            form.fault("day", "ring-day");
-            now
-        }
-        None => {
-            form.fault("day", "ring-no-day");
-            now
-        }
+/// A form that was refused, beside the other one as it is.
+async fn show_again(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: &PartnerId,
+    (changed, mut form, edits): (bool, Form, bool),
+) -> Result<Response> {
+    tenants::catch_up(app).await?;
+    let pack = app.tenants.get(actor.tenant)?.pack;
+    let partner = pack.partner(id).ok_or(Error::NotFound)?;
+    let mut forms = Forms::of(app, &page, partner);
+    forms.changed = changed;
+    if changed {
+        form.set("seen", &seen(partner));
     }
+    if edits {
+        forms.edit = form;
+    } else {
+        forms.confirm = form;
+    }
+    show_with(app, actor, page, partner, forms).await
 }
 
 pub async fn confirm(
@@ -287,56 +169,16 @@ pub async fn confirm(
     Path(id): Path<PartnerId>,
     posted: Posted,
 ) -> Result<Response> {
-    let about = About::Partner(id.clone());
-    let mut tx = app.db.begin().await?;
-    let changing = tenants::change(&mut tx, &app, actor.tenant).await?;
-    let stands = (&changing, &about);
-    let waiting = eyes::deciding(&mut tx, &app, &actor, &page, stands).await?;
-    let pack = changing.pack.clone();
-    let partner = pack.partner(&id).ok_or(Error::NotFound)?;
-    let mut forms = Forms::of(&app, &page, partner);
-    forms.confirm = Form::new(&page.texts, "ring").typed(&posted);
-    let at = rang_on(&app, &posted, &mut forms.confirm);
-    if posted.get("sure") != "on" {
-        forms.confirm.fault("sure", "ring-sure");
-    }
-    if posted.get("seen") != seen(partner) {
-        forms.changed = true;
-        forms.confirm.set("seen", &seen(partner));
-        forms.confirm.fault("sure", "ring-changed");
-    } else if partner.channels.iter().all(|one| one.known().is_none()) {
-        forms.confirm.fault("sure", "ring-nothing");
-    } else if waiting.as_ref().is_some_and(|waiting| !waiting.may()) {
-        forms.confirm.fault("sure", "ring-own");
-    }
-    if forms.confirm.is_good() && waiting.as_ref().is_some_and(|waiting| !waiting.ends()) {
-        tenants::agreed(&mut tx, &app, actor.tenant, (&about, actor.user)).await?;
-        let event = event(&actor, &audited::POLICY_AGREED)
-            .with("partner", id.to_string())
-            .with("day", clock::day(at));
-        tx.commit(&app, event).await?;
-        tenants::load(&app).await?;
-        let path = format!("/beleid/partner/{id}");
-        return Ok(redirect_done(&path, "policy-agreed"));
-    }
-    if forms.confirm.is_good() {
-        let checked = Checked {
-            person: actor.user,
-            at,
-        };
-        let event = event(&actor, &audited::POLICY_PARTNER_CONFIRMED)
-            .with("partner", id.to_string())
-            .with("day", clock::day(at))
-            .with("alone", waiting.is_some_and(|waiting| waiting.alone()));
-        let changed = changing
-            .confirmed(&mut tx, &app, &id, checked, event)
-            .await?;
-        match finish(tx, &app, &page, changed).await? {
-            Ok(()) => return Ok(redirect_done("/beleid", "partner-confirmed")),
-            Err(fault) => forms.confirm.fault_text("sure", fault),
+    let rang = Rang::of(&posted);
+    let refusal = match acts::confirm_partner(&app, &actor, &id, &rang).await {
+        Ok(Done::Agreed) => {
+            let path = format!("/beleid/partner/{id}");
+            return Ok(redirect_done(&path, "policy-agreed"));
         }
-    } else {
-        drop(tx);
-    }
-    show_with(&app, &actor, page, partner, forms).await
+        Ok(_) => return Ok(redirect_done("/beleid", "partner-confirmed")),
+        Err(refusal) => refusal,
+    };
+    let mut form = Form::new(&page.texts, "ring").typed(&posted);
+    let changed = refusal.beside(&page, &mut form)?;
+    show_again(&app, &actor, page, &id, (changed, form, false)).await
 }

@@ -1,28 +1,18 @@
 //! Signals in every state, made by walking the route as people would, on a clock that is set back.
 
-use std::collections::BTreeMap;
+mod handled;
+mod reported;
 
-use platform::clock::{self, DAY, HOUR};
+use platform::clock::DAY;
 use platform::{Actor, App, Clock, DossierId, Error, Millis, Result, Tenant};
-use policy::{Facts, PartnerId, Severity, Victim};
 use rand::rngs::StdRng;
-use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use route::assessment::{self, Weighed};
 use route::consultations::{self, Words};
 use route::dossiers::{self, Open, Purpose, Refusal};
-use route::referrals::{self, Answer, Consent, Draft, HandOver, Method};
-use route::reporters::{self, Reporter};
-use route::reporting;
-use route::signals::{
-    self, Contact, FEEDBACK, Kind, NewSignal, Outcome, REFER, Report, Source, Statement, Subject,
-    SubjectKind, partner_of,
-};
-use route::telling::{self, Closing, Message};
 
 use super::people::Staff;
 use super::talking;
-use super::texts::{PATTERNS, PLACES, Pattern, RECURRING};
+use super::texts::{PATTERNS, Pattern};
 use super::{asking, calling};
 
 /// How far a signal is taken.
@@ -191,112 +181,6 @@ impl Maker<'_> {
         }
     }
 
-    fn subject(&mut self, start: Millis) -> Option<Subject> {
-        let known = RECURRING.choose(&mut self.rng)?;
-        let fields = known.spellings.choose(&mut self.rng)?;
-        Some(Subject {
-            id: self.app.clock.id_without_time().into(),
-            kind: SubjectKind::parse(known.kind)?,
-            capacities: vec![(known.capacity.to_owned(), start)],
-            minor: false,
-            fields: fields
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-            known: BTreeMap::new(),
-            safe: BTreeMap::new(),
-        })
-    }
-
-    async fn report(&mut self, pattern: &Pattern, start: Millis) -> Result<DossierId> {
-        let mut subjects: Vec<Subject> = (0..self.rng.random_range(0..3))
-            .filter_map(|_| self.subject(start))
-            .collect();
-        for age in pattern.ages.iter().filter(|age| **age >= 0) {
-            subjects.push(Subject {
-                id: self.app.clock.id_without_time().into(),
-                kind: SubjectKind::Person,
-                capacities: vec![("possible_victim".to_owned(), start)],
-                minor: *age < 18,
-                fields: BTreeMap::from([("birth".to_owned(), format!("ongeveer {age} jaar"))]),
-                known: BTreeMap::new(),
-                safe: BTreeMap::new(),
-            });
-        }
-        let sources = [Source::Seen, Source::Heard, Source::Concluded];
-        let source = *sources.choose(&mut self.rng).unwrap_or(&Source::Seen);
-        let reporter = self
-            .staff
-            .reporters
-            .choose(&mut self.rng)
-            .ok_or(Error::NotFound)?
-            .clone();
-        self.reporter = Some(reporter.clone());
-        let own = reporter.user == self.staff.officer.user;
-        self.who = if own {
-            &self.staff.deputy
-        } else {
-            &self.staff.officer
-        };
-        let id = DossierId::from(self.app.clock.id_without_time());
-        let identity = Reporter::of_staff(reporter.user, &reporter.name);
-        let mut read = self.app.db.read().await?;
-        let sealed = reporters::seal(&mut read, self.app, self.tenant, id, &identity).await?;
-        drop(read);
-        let epoch = self.app.tenants.get(self.tenant)?.mark_epoch;
-        let new = NewSignal {
-            id,
-            form_id: self.app.clock.id_without_time(),
-            digest: vault::random(),
-            kind: if pattern.place {
-                Kind::Place
-            } else {
-                Kind::Person
-            },
-            channel: "form",
-            report: self.words(pattern, source, subjects, start),
-            contact: Contact::Here,
-            mark: signals::mark(&reporter.mark_key(), id, epoch),
-            mark_epoch: epoch,
-            reporter: Some(sealed),
-            received_at: clock::hour(start),
-        };
-        let drafts = signals::DraftsOfForm::default();
-        let own = reporting::Origin::Own(&drafts);
-        let stored = reporting::report(self.app, &reporter, new, Vec::new(), own).await?;
-        stored.ok_or(Error::Conflict)
-    }
-
-    /// What the pattern has somebody say.
-    fn words(
-        &mut self,
-        pattern: &Pattern,
-        source: Source,
-        subjects: Vec<Subject>,
-        start: Millis,
-    ) -> Report {
-        Report {
-            danger: false,
-            statements: vec![Statement {
-                source,
-                text: pattern.text.to_owned(),
-            }],
-            place: PLACES
-                .choose(&mut self.rng)
-                .map(|place| (*place).to_owned())
-                .unwrap_or_default(),
-            when: clock::date(start, "nl"),
-            subjects,
-            indicators: pattern
-                .indicators
-                .iter()
-                .map(|id| (*id).to_owned())
-                .collect(),
-            coordinator: Some(self.rng.random_bool(0.5)),
-            name: None,
-        }
-    }
-
     /// The dossier, with the officer's vault open.
     async fn open(&self, id: DossierId, purpose: Purpose) -> Result<Open> {
         let officer = self.who;
@@ -320,150 +204,6 @@ impl Maker<'_> {
             .await
             .map_err(refused)
     }
-
-    async fn assess(&self, id: DossierId, pattern: &Pattern) -> Result<()> {
-        let victims = pattern.ages.iter().map(|age| Victim {
-            age: u8::try_from(*age).ok(),
-        });
-        let facts = Facts {
-            forms: pattern.form.into_iter().collect(),
-            acute: false,
-            severity: pattern.severity,
-            victims: victims.collect(),
-            network: pattern.network,
-            housing: pattern.housing,
-            licence_branch: pattern.licence,
-            youth_group: pattern.youth_group,
-            soft: pattern.severity == Severity::Unclear,
-            single_agency: !pattern.network,
-            ..Facts::none()
-        };
-        let why = if pattern.form.is_some() {
-            "De beschrijving is concreet en past bij de signalenkaart."
-        } else if pattern.other_problem.is_some() {
-            "Geen tekenen van mensenhandel. Er is wel een ander probleem."
-        } else {
-            "Te weinig concreet. Bewaren: een volgend signaal kan het anders maken."
-        };
-        let minor = pattern.ages.iter().any(|age| (0..18).contains(age));
-        let why_no_worse = if minor && pattern.severity < Severity::Serious {
-            "Er zijn geen tekenen van dwang of uitbuiting. School houdt contact."
-        } else {
-            ""
-        };
-        let indicators = pattern.indicators.iter().map(|id| (*id).to_owned());
-        let weighed = Weighed {
-            facts,
-            indicators: indicators.collect(),
-            why: why.to_owned(),
-            why_no_worse: why_no_worse.to_owned(),
-        };
-        let open = self.open(id, Purpose::Assess).await?;
-        assessment::assess(self.app, self.who, open, weighed)
-            .await
-            .map_err(refused)
-    }
-
-    /// The last of them goes to a partner that has an account too, and waits there.
-    async fn hand_to_an_account(&mut self, id: DossierId, today: Millis) -> Result<()> {
-        self.through += 1;
-        if self.through < THROUGH {
-            return Ok(());
-        }
-        self.clock.set(today - HOUR);
-        self.hand_over(id, "veilig_thuis".into(), true).await
-    }
-
-    /// To every obligatory partner, the least that it needs; to the first perhaps through this program.
-    async fn refer(&self, id: DossierId, through: bool) -> Result<()> {
-        let open = self.open(id, Purpose::Refer).await?;
-        let tasks = open.tasks().open_of(&REFER);
-        let partners: Vec<PartnerId> = tasks.map(partner_of).collect();
-        for (at, partner) in partners.into_iter().enumerate() {
-            self.hand_over(id, partner, through && at == 0).await?;
-        }
-        Ok(())
-    }
-
-    async fn hand_over(&self, id: DossierId, partner: PartnerId, through: bool) -> Result<()> {
-        let open = self.open(id, Purpose::Refer).await?;
-        let mut read = self.app.db.read().await?;
-        let draft = Draft::of(&mut read, self.app, &open, &partner).await?;
-        drop(read);
-        let mut input = HandOver {
-            chosen: referrals::least_needed(&draft.items, &draft.partner.needs),
-            question: draft.partner.question.clone(),
-            purpose: self.app.i18n.lang("nl").get("handover-purpose-default"),
-            basis: draft.partner.legal_basis.clone(),
-            consent: Some(Consent::Without("vragen is nu niet veilig.".to_owned())),
-            proportionality: "Zonder deze gegevens kan de partner niets doen.".to_owned(),
-            method: Some(if through {
-                Method::Meldroute
-            } else {
-                Method::SecureMail
-            }),
-            mailbox: "mensenhandel@partner.example".to_owned(),
-            ..HandOver::to(partner)
-        };
-        let seen = referrals::seen(self.app, self.who, &open, &input).await;
-        input.seen = seen.map_err(refused)?;
-        let sent = referrals::hand_over(self.app, self.who, open, &input).await;
-        sent.map(|_| ()).map_err(refused)
-    }
-
-    async fn answer(&mut self, id: DossierId) -> Result<()> {
-        let open = self.open(id, Purpose::Feedback).await?;
-        let tasks = open.tasks().open_of(&FEEDBACK);
-        let awaited: Vec<String> = tasks.map(|task| task.about.clone()).collect();
-        for referral in awaited {
-            let answer = if self.rng.random_bool(0.8) {
-                Answer::Received("Ontvangen en in behandeling genomen.".to_owned())
-            } else {
-                let why = "Twee keer gebeld. De partner laat weten niets te kunnen zeggen.";
-                Answer::GivenUp(why.to_owned())
-            };
-            let open = self.open(id, Purpose::Feedback).await?;
-            let referral = referral.parse().map_err(|_| Error::NotFound)?;
-            referrals::answer(self.app, self.who, open, referral, answer)
-                .await
-                .map_err(refused)?;
-        }
-        Ok(())
-    }
-
-    async fn close(&mut self, id: DossierId, pattern: &Pattern) -> Result<()> {
-        let outcome = match (pattern.other_problem, pattern.severity) {
-            (Some(_), _) => Outcome::OtherProblem,
-            (None, Severity::Unclear) => Outcome::NoFollowUp,
-            (None, Severity::Concern) if self.rng.random_bool(0.4) => Outcome::OtherProblem,
-            _ => Outcome::Referred,
-        };
-        let reason = match (outcome, pattern.other_problem) {
-            (Outcome::NoFollowUp, _) => "Te weinig concreet.".to_owned(),
-            (Outcome::OtherProblem, Some(to)) => {
-                format!("Geen mensenhandel, wel iets anders: overgedragen aan {to}.")
-            }
-            (Outcome::OtherProblem, None) => {
-                "Geen mensenhandel, wel schulden: overgedragen aan schuldhulp.".to_owned()
-            }
-            _ => String::new(),
-        };
-        let texts = self.app.i18n.lang("nl");
-        let closing = Closing {
-            outcome: Some(outcome),
-            reason,
-            message: Message {
-                text: texts.get(&format!("message-{}", outcome.id())),
-                safely: true,
-            },
-            passes_over: false,
-            merged_with: String::new(),
-        };
-        let open = self.open(id, Purpose::Close).await?;
-        telling::close(self.app, self.who, open, &closing)
-            .await
-            .map_err(refused)
-    }
 }
 
 /// The demo walks the route as it should: a refusal is a fault of the demo.
@@ -477,8 +217,10 @@ pub(super) fn refused(refusal: Refusal) -> Error {
 #[cfg(test)]
 mod tests {
     use platform::Role;
+    use route::reporters::{self, Reporter};
 
     use super::super::people::ACCOUNTS;
+    use super::super::texts::{PLACES, RECURRING};
     use super::*;
 
     /// Otherwise no handover of it would leave, and the demo would not start.

@@ -223,13 +223,13 @@ pub async fn found(app: &App, clock: &Clock, today: Millis) -> Result<(Tenant, S
             "dinsdag en vrijdag, 9 tot 13 uur",
         ),
     ] {
-        let reach = who::Reach {
-            away: None,
-            team: "Openbare orde en veiligheid".to_owned(),
-            phone: phone.to_owned(),
-            present: present.to_owned(),
+        let reach = who::Typed {
+            team: "Openbare orde en veiligheid",
+            phone,
+            present,
+            ..who::Typed::default()
         };
-        who::say(app, one, &reach).await?;
+        who::say(app, one, &reach).await.map_err(refused)?;
     }
     let staff = Staff {
         officer,

@@ -11,7 +11,7 @@ use super::reader::{Connection, Reader, bound, on};
 use super::value::Value;
 use crate::audit::{self, Event};
 use crate::high_water::End;
-use crate::proof::Fresh;
+use crate::proof::{Fresh, Gone, Name};
 use crate::{App, Error, Result, Tenant};
 
 /// A transaction that writes. What it wrote is lasting once it is committed, and gone otherwise.
@@ -21,7 +21,9 @@ pub struct Tx {
     /// there now.
     written: BTreeMap<Option<Tenant>, Written>,
     /// Versions of rows that this one wrote, and whether they are noted outside the database.
-    versions: Vec<(String, i64, bool)>,
+    versions: Vec<(Name, i64, bool)>,
+    /// Rows that this one took away.
+    gone: Vec<Gone>,
     /// The ends of the chains that records were appended to.
     appended: Vec<(Tenant, End)>,
 }
@@ -50,6 +52,7 @@ impl Tx {
             reader: Reader::new(connection, alone, fresh),
             written: BTreeMap::new(),
             versions: Vec::new(),
+            gone: Vec::new(),
             appended: Vec::new(),
         }
     }
@@ -92,8 +95,15 @@ impl Tx {
     }
 
     /// From the commit on, no older version of this row is taken.
-    pub(crate) fn note_version(&mut self, row: String, version: i64, outside: bool) {
-        self.versions.push((row, version, outside));
+    pub(crate) fn note_version(&mut self, name: Name, version: i64, outside: bool) {
+        self.gone.retain(|gone| gone.name != name);
+        self.versions.push((name, version, outside));
+    }
+
+    /// From the commit on, no version of this row is taken.
+    pub(crate) fn note_gone(&mut self, gone: Gone) {
+        self.versions.retain(|(name, ..)| *name != gone.name);
+        self.gone.push(gone);
     }
 
     /// Makes the change lasting, together with the record of who did it.
@@ -163,9 +173,10 @@ impl Tx {
                 return Err(Error::Internal("a reader cannot commit".into()));
             }
         }
-        for (row, version, outside) in self.versions {
-            fresh.note(&row, version, outside);
+        for (name, version, outside) in self.versions {
+            fresh.note(&name, version, outside);
         }
+        fresh.note_gone(&self.gone);
         Ok(())
     }
 }

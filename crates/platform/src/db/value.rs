@@ -24,6 +24,16 @@ pub enum Value {
     Bool(Option<bool>),
 }
 
+impl Value {
+    /// The number of a row, if it is one.
+    pub(crate) fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Id(id) => *id,
+            _ => None,
+        }
+    }
+}
+
 macro_rules! value_from {
     ($($type:ty => $variant:ident),*) => {$(
         impl From<$type> for Value { fn from(v: $type) -> Self { Self::$variant(Some(v.into())) } }

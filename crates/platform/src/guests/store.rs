@@ -284,7 +284,7 @@ pub async fn guessed(
 /// put back leads to something that is not there.
 pub async fn forget(tx: &mut Tx, app: &App, tenant: Tenant, object: Uuid) -> Result<()> {
     for link in links(tx, app, tenant, object).await? {
-        proof::remove(tx, app, &link).await?;
+        proof::remove_over(tx, app, &link).await?;
     }
     Ok(())
 }
@@ -306,7 +306,7 @@ async fn sweep(app: &App) -> Result<()> {
             continue;
         }
         for link in &links {
-            proof::remove(&mut tx, app, link).await?;
+            proof::remove_over(&mut tx, app, link).await?;
         }
         let event = Event::by_system(known.tenant, "program", &audited::GUEST_FORGOTTEN);
         tx.commit(app, event).await?;

@@ -5,21 +5,21 @@
 //! - a row that decides something carries a **proof**: a keyed fingerprint of everything in it and
 //!   of its version. A forged or swapped row does not fit, and is refused at its next use;
 //! - versions only go up. What this program has seen, it remembers ([`Fresh`]), so a row that is
-//!   **put back** to an older state is refused too; the audit log says which state was the last
-//!   one, also after a restart;
+//!   **put back** to an older state, or after it was taken away, is refused too; the audit log says which
+//!   state was the last one, also after a restart;
 //! - the end of the audit log, and the versions of rows that leave no record there, are noted
 //!   outside the database (`high_water`).
 //!
 //! To add a table of such rows: a struct with a field per column, and [`guarded!`](crate::guarded)
 //! below it. Its rows are read with [`read`], and written with [`insert`], [`save`] and [`remove`]
-//! alone; `select {row} from ...` asks for all its columns ([`all`], [`one`], [`must`]). Those end with
+//! alone ([`remove_over`] for what is over); `select {row} from ...` asks for all its columns ([`all`], [`one`], [`must`]). Those end with
 //! `proof {bytes} not null`.
 
 mod fresh;
 mod select;
 
 pub use fresh::Fresh;
-pub(crate) use fresh::Seen;
+pub(crate) use fresh::{Gone, Name, Seen};
 pub use select::{all_or_fault, must, one, rows, sound, stand, standing, those_that_stand};
 use vault::Key;
 
@@ -130,13 +130,23 @@ macro_rules! guarded {
     };
 }
 
-/// What tells a row from all others, as the audit log names it.
-fn name<R: Guarded>(row: &R) -> String {
-    let parts: Vec<String> = row.cells()[..R::KEY.len()]
-        .iter()
-        .map(|(_, value)| value.to_string())
-        .collect();
-    format!("{}:{}", R::TABLE, parts.join("/"))
+/// Columns that name the dossier on which a row hangs: it goes with that one.
+const HANGS_ON: [&str; 4] = ["signal", "dossier", "first_signal", "second_signal"];
+
+/// What tells a row from all others.
+fn name<R: Guarded>(row: &R) -> Name {
+    let cells = row.cells();
+    let key = cells[..R::KEY.len()].iter();
+    let parts: Vec<String> = key.map(|(_, value)| value.to_string()).collect();
+    let id = |column: &&str| {
+        let mut cells = cells.iter();
+        let (_, value) = cells.find(|(name, _)| name == column)?;
+        value.id()
+    };
+    Name {
+        row: format!("{}:{}", R::TABLE, parts.join("/")),
+        hangs_on: HANGS_ON.iter().find_map(id),
+    }
 }
 
 /// The key and the parts for the fingerprint of a row: its columns told apart from each other and
@@ -206,11 +216,22 @@ fn vouch<R: Guarded>(tx: &mut Tx, row: &R, proof: Option<&[u8; 32]>) {
     let (name, noted) = (name(row), row.noted());
     if let Noted::InAudit(tenant) | Noted::Everywhere(tenant) = noted {
         let tag = proof.map(|proof| vault::hex(&proof[24..]));
-        tx.vouch(Some(tenant), name.clone(), tag);
+        tx.vouch(Some(tenant), name.row.clone(), tag);
     }
     if proof.is_some() {
         tx.note_version(name, row.times_written(), noted.is_outside());
     }
+}
+
+/// From the commit on, this row is taken in no version any more; of one that is over nothing is kept.
+fn note_gone<R: Guarded>(tx: &mut Tx, row: &R, is_over: bool) {
+    let cells = row.cells();
+    let id = match &cells[..R::KEY.len()] {
+        [(_, value)] => value.id(),
+        _ => None,
+    };
+    let name = name(row);
+    tx.note_gone(Gone { name, id, is_over });
 }
 
 /// Writes a new row. `false`: there is one already, of the same key or another thing that must be
@@ -277,9 +298,19 @@ async fn update<R: Changing>(tx: &mut Tx, app: &App, row: &R) -> Result<u64> {
     Ok(written)
 }
 
-/// Takes a row away, if it still stands as it was read. `false`: somebody changed it or took it away
-/// already.
+/// Takes a row away, if it still stands as it was read, with what hangs on it. `false`: somebody changed it or took it
+/// away already.
 pub async fn remove<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool> {
+    take_away(tx, app, row, false).await
+}
+
+/// The same for a row that says itself that it is over, or that leads to something that is not there: put back, it does
+/// nothing, and nothing is remembered of it.
+pub async fn remove_over<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool> {
+    take_away(tx, app, row, true).await
+}
+
+async fn take_away<R: Guarded>(tx: &mut Tx, app: &App, row: &R, is_over: bool) -> Result<bool> {
     let (cells, proof) = columns(app, row);
     let keys = R::KEY.iter().enumerate();
     let same: Vec<String> = keys
@@ -297,6 +328,7 @@ pub async fn remove<R: Guarded>(tx: &mut Tx, app: &App, row: &R) -> Result<bool>
     let gone = tx.exec_made(sql, values).await?;
     if gone == 1 {
         vouch(tx, row, None);
+        note_gone(tx, row, is_over);
     }
     Ok(gone == 1)
 }

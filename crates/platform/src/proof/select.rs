@@ -92,7 +92,7 @@ pub async fn must<R: Guarded>(
 /// # Errors
 /// [`Error::Tampered`] when one does not stand as it was written.
 pub fn stand<R: Guarded>(tx: &Reader, app: &App, rows: &[Row]) -> Result<Standing> {
-    let stands = |row| Ok((name(&read::<R>(tx, app, row)?), row.get("proof")?));
+    let stands = |row| Ok((name(&read::<R>(tx, app, row)?).row, row.get("proof")?));
     rows.iter().map(stands).collect()
 }
 

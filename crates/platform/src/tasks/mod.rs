@@ -8,5 +8,5 @@
 mod model;
 mod store;
 
-pub use model::{Ending, How, Kind, Kinds, Task, Tasks, Whose};
+pub use model::{Due, Ending, How, Kind, Kinds, Task, Tasks, Whose};
 pub use store::{MIGRATIONS, OpenTasks, forget, of_dossier, open_of, save, standing};

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use crate::{DossierId, Millis, PersonId};
@@ -166,6 +168,9 @@ impl Task {
     }
 }
 
+/// Tasks that are to be done, without their deadlines: the id of the kind, and what each is about.
+pub type Due = BTreeSet<(&'static str, String)>;
+
 /// The tasks of one dossier, those that ended too. Changes are lasting once the list is saved.
 #[derive(Debug, Clone, Default)]
 pub struct Tasks(pub(super) Vec<Task>);
@@ -229,6 +234,18 @@ impl Tasks {
         }
     }
 
+    /// What was done or passed over counts no more: it is asked for again where it is needed.
+    pub fn unsettle(&mut self, kind: &Kind, about: &str) {
+        for task in self.0.iter_mut().filter(|task| task.is(kind, about)) {
+            if let Some(ending) = &mut task.ended
+                && ending.how != How::Withdrawn
+            {
+                ending.how = How::Withdrawn;
+                task.changed = true;
+            }
+        }
+    }
+
     /// Ends what is open of a kind, but for what is still needed.
     pub fn keep_only(&mut self, kind: &Kind, needed: impl Fn(&str) -> bool) {
         for task in &mut self.0 {
@@ -270,6 +287,13 @@ impl Tasks {
     /// What is to be done, in no order.
     pub fn all_open(&self) -> impl Iterator<Item = &Task> {
         self.0.iter().filter(|task| task.is_open())
+    }
+
+    /// What of these kinds is to be done.
+    #[must_use]
+    pub fn due_of(&self, kinds: &[&'static Kind]) -> Due {
+        let own = self.all_open().filter(|task| kinds.contains(&task.kind));
+        own.map(|task| (task.kind.id, task.about.clone())).collect()
     }
 
     /// What is to be done of one kind, in no order.

@@ -25,6 +25,7 @@ mod overview;
 mod pages;
 mod panel;
 mod plan;
+mod reasons;
 mod seen;
 mod store;
 mod told;
@@ -40,7 +41,7 @@ pub use model::{CaseId, EntryKind, Head, Kind, Outcome, State};
 pub use noticed::HINTS;
 pub use pages::OfCase;
 pub use panel::PANEL;
-pub use plan::{ASK, DO, Item, Planned, done, plan, put_on_agenda};
+pub use plan::{ASK, DO, Item, PLANNED, Planned, done, plan, put_on_agenda};
 pub(crate) use seen::opened;
 pub use store::{BESIDE, CLOSED, MIGRATIONS, OF_DOSSIER, OPEN, standing};
 

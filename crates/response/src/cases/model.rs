@@ -18,6 +18,11 @@ id!(
     PartId
 );
 
+id!(
+    /// Something in the plan of a case.
+    ActionId
+);
+
 /// So many dossiers stand in one case: as many as the network draws.
 pub const MOST: usize = 40;
 
@@ -148,7 +153,7 @@ pub enum Owner {
 /// Something that is to be done: a task on its dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
-    pub id: Uuid,
+    pub id: ActionId,
     pub what: String,
     pub owner: Owner,
     /// `2026-12-04`

@@ -8,15 +8,15 @@ use enrichment::several;
 use platform::audit::Event;
 use platform::forms::{Form, Posted};
 use platform::web::{Html, Page, html, redirect};
-use platform::{Actor, App, DossierId, Result, Role, tenants};
+use platform::{Actor, App, DossierId, Result, Role};
 use route::dossiers::{Ended, Open};
 
 use super::head::form_of;
 use super::model::CaseId;
 use super::pages::read;
+use super::reasons;
 use super::seen::Seen;
 use super::words::{self, Beside};
-use crate::audited;
 
 #[derive(Template)]
 #[template(path = "cases/templates/network.html")]
@@ -101,27 +101,6 @@ pub async fn page(
     show((&app, &actor), page, seen, (form, wanted)).await
 }
 
-/// Why these are looked into: of each dossier of which nobody said so. It is read in each of them, and so held against
-/// all.
-async fn reasons(app: &App, actor: &Actor, id: CaseId, posted: &Posted) -> Ended {
-    let reason = words::required("reason", posted.get("reason"), "why")?;
-    let before = Seen::now(app, actor, id).await?;
-    words::open_along(app, actor, &before.dossiers(), posted).await?;
-    let mut tx = app.db.begin().await?;
-    tenants::alone(&mut tx, actor.tenant).await?;
-    let seen = Seen::of(&mut tx, app, actor, id).await?;
-    let (dossiers, others) = (seen.dossiers(), words::someone_else(posted));
-    words::nobody_reported((app, actor), &dossiers, ("reason", reason), &others)?;
-    let event = Event::by(actor, Role::Officer, &audited::CASE_READ);
-    for open in seen.dossiers() {
-        let given = several::give_reason(&mut tx, app, actor, open, reason).await?;
-        if let Some(event) = given {
-            tx.record(app, event.with("case", id.to_string())).await?;
-        }
-    }
-    Ok(tx.commit(app, event.with("case", id.to_string())).await?)
-}
-
 pub async fn reason(
     State(app): State<App>,
     actor: Actor,
@@ -129,7 +108,14 @@ pub async fn reason(
     Path(id): Path<CaseId>,
     posted: Posted,
 ) -> Ended<Response> {
-    let Err(refusal) = reasons(&app, &actor, id, &posted).await else {
+    let done: Ended = async {
+        let before = Seen::now(&app, &actor, id).await?;
+        words::open_along(&app, &actor, &before.dossiers(), &posted).await?;
+        let others = words::someone_else(&posted);
+        reasons::give(&app, &actor, id, posted.get("reason"), &others).await
+    }
+    .await;
+    let Err(refusal) = done else {
         return Ok(redirect(&format!("/casus/{id}/netwerk")));
     };
     let seen = Seen::now(&app, &actor, id).await?;

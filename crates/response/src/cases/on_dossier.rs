@@ -7,10 +7,9 @@ use platform::web::{Page, redirect_done, redirect_refused};
 use platform::{Actor, App, DossierId, Error};
 use route::desk::Sent;
 use route::dossiers::{Ended, Purpose, Refusal, open_now};
-use uuid::Uuid;
 
 use super::acts;
-use super::model::CaseId;
+use super::model::{ActionId, CaseId};
 use super::panel::{DONE, JOIN, LEAVE, section};
 use super::seen::Seen;
 use super::{plan, words};
@@ -88,7 +87,7 @@ pub async fn done(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, action)): Path<(DossierId, Uuid)>,
+    Path((id, action)): Path<(DossierId, ActionId)>,
     posted: Posted,
 ) -> Ended<Response> {
     let (done, said) = said_to_be_done(&app, &actor, (id, action), &posted).await;

@@ -9,11 +9,10 @@ use platform::web::{Html, Page};
 use platform::{PersonId, Result};
 use route::dossiers::Open;
 use route::parts::{Panel, Place, Shown};
-use uuid::Uuid;
 
 use super::head::form_of;
 use super::hints;
-use super::model::{CaseId, Part, State as Stands};
+use super::model::{ActionId, CaseId, Part, State as Stands};
 use super::overview::Next;
 use super::plan::kind_of;
 use super::store::{self, Case};
@@ -28,7 +27,7 @@ pub const DONE: &str = "case-done";
 
 /// Something to do in this dossier.
 struct Row {
-    id: Uuid,
+    id: ActionId,
     next: Next,
     deed: Deed,
     /// Whoever looks said that it was done, and can take that back.
@@ -62,7 +61,7 @@ struct OnDossier<'a> {
 }
 
 /// Where an action stands on the page.
-pub fn section(action: Uuid) -> String {
+pub fn section(action: ActionId) -> String {
     format!("actie-{action}")
 }
 

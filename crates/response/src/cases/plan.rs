@@ -11,10 +11,11 @@ use platform::{Actor, App, DossierId, Error, Millis, Role, calendar};
 use policy::{Pack, PartnerId, TableId};
 use route::consultations::{self, Words};
 use route::dossiers::{Ended, Fault, Open, Refusal};
+use route::parts::Holding;
 use uuid::Uuid;
 
 use super::acts::{taken, with_one};
-use super::model::{Action, CaseId, Owner, Part, Signed};
+use super::model::{Action, ActionId, CaseId, Owner, Part, Signed};
 use super::seen::Seen;
 use super::{store, words};
 use crate::{audited, deeds};
@@ -126,7 +127,7 @@ pub async fn plan(
     let mut seen = taken(&mut tx, app, who, id).await?;
     may_be_planned((app, who), &seen, (dossier, planned.what), someone_else)?;
     let mut action = Action {
-        id: planned.form,
+        id: planned.form.into(),
         what: planned.what.trim().to_owned(),
         owner: planned.owner(&pack),
         day: planned.day.to_owned(),
@@ -139,7 +140,7 @@ pub async fn plan(
         if part.joined.actions.iter().any(|one| is_same(one, &action)) {
             return Ok(());
         }
-        action.id = app.clock.id_without_time();
+        action.id = app.clock.id_without_time().into();
     }
     if open.is_closed() {
         return Err(Refusal::of("dossier", "case-dossier-closed"));
@@ -187,7 +188,7 @@ fn is_same(one: &Action, other: &Action) -> bool {
 }
 
 /// What was planned was done, or the officer heard that it was.
-pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+pub async fn done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
     let (case, action) = planned_in(&mut tx, app, &open, action).await?;
     let about = action.id.to_string();
@@ -202,10 +203,10 @@ pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended
 ///
 /// # Errors
 /// A fault at `done` when somebody else said so, or its case is closed.
-pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
     let (case, action) = planned_in(&mut tx, app, &open, action).await?;
-    let deed = (&audited::CASE_DONE, kind_of(&action), action.id);
+    let deed = (&audited::CASE_DONE, kind_of(&action), action.id.into());
     if !deeds::what_was_done_is_taken_back_by_who_said_so(&mut tx, who, &open, deed).await? {
         return Ok(());
     }
@@ -222,7 +223,7 @@ async fn planned_in(
     tx: &mut Reader,
     app: &App,
     open: &Open,
-    action: Uuid,
+    action: ActionId,
 ) -> Result<(CaseId, Action), Error> {
     let parts = store::of_dossier(tx, app, open).await?;
     let mut found = parts.into_iter().flat_map(|part| {
@@ -232,6 +233,22 @@ async fn planned_in(
     let found = found.find(|(_, one)| one.id == action);
     found.ok_or(Error::NotFound)
 }
+
+/// What was planned for a dossier and not done: in every case that it is or was in.
+pub const PLANNED: Holding = Holding::ToDo(&[&DO, &ASK], |tx, app, open| {
+    Box::pin(async move {
+        let parts = store::of_dossier(tx, app, open).await?;
+        let all = parts.iter().flat_map(|part| &part.joined.actions);
+        let all = all.map(|one| (kind_of(one), one.id.to_string()));
+        deeds::left(
+            tx,
+            open,
+            [&audited::CASE_DONE, &audited::CASE_UNDONE],
+            all.collect(),
+        )
+        .await
+    })
+});
 
 /// What is put on the agenda, of one dossier.
 pub struct Item {

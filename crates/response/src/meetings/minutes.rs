@@ -10,7 +10,7 @@ use route::dossiers::{Ended, Purpose, open_now};
 use route::reporters;
 use uuid::Uuid;
 
-use super::model::{Basis, Item, Meeting, MeetingId};
+use super::model::{ActionId, Basis, Item, Meeting, MeetingId};
 use super::pages::{Choices, opened, owners, people, read};
 use super::reading::{self, Line};
 use super::recording::{self, Minutes, Refused};
@@ -223,7 +223,7 @@ pub async fn done(
     State(app): State<App>,
     actor: Actor,
     page: Page,
-    Path((id, action)): Path<(DossierId, Uuid)>,
+    Path((id, action)): Path<(DossierId, ActionId)>,
     posted: Posted,
 ) -> Ended<Response> {
     let not = posted.get("action") == "not";

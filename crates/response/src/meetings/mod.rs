@@ -32,7 +32,7 @@ pub use ending::{ENDING, close, end};
 pub use model::{Asked, Basis, Item, ItemId, Meeting, MeetingId, State, Steps, Task};
 pub use panel::{HAPPENED, OF_TABLE, PANEL, SHARED};
 pub use planning::{Other, Plan, Weighed, plan, weigh};
-pub use recording::{ASK, DO, Minutes, done, record};
+pub use recording::{AGREED, ASK, DO, Minutes, done, record};
 pub use said::{Agreed, Said};
 pub use sending::{send, withdraw};
 pub use store::{ALL, BEFORE, BESIDE, BETWEEN, MIGRATIONS, OF_DOSSIER, all, items, one, standing};

@@ -20,6 +20,11 @@ id!(
     ItemId
 );
 
+id!(
+    /// What was agreed in a meeting, and is to be done.
+    ActionId
+);
+
 choices!(
     /// Where a meeting stands.
     State {
@@ -206,7 +211,7 @@ pub enum Owner {
 /// Something that was agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
-    pub id: Uuid,
+    pub id: ActionId,
     pub what: String,
     pub owner: Owner,
     /// Which attendee that is: two may be called the same.

@@ -10,9 +10,8 @@ use platform::{Actor, App, DossierId, Millis, PersonId, Result, Role};
 use policy::TableId;
 use route::dossiers::Open;
 use route::parts::{AlsoShared, Happening, Happenings, OfTable, Panel, Place, Shown};
-use uuid::Uuid;
 
-use super::model::{Action, Item, Meeting};
+use super::model::{Action, ActionId, Item, Meeting};
 use super::reading::{Agreed, when};
 use super::recording::kind_of;
 use super::{model, planning, store};
@@ -23,13 +22,13 @@ use crate::deeds::{self, Deed};
 pub const DONE: &str = "meeting-done";
 
 /// Where an agreement stands on the page.
-pub fn section(action: Uuid) -> String {
+pub fn section(action: ActionId) -> String {
     format!("afspraak-{action}")
 }
 
 /// Something that was agreed.
 struct Row {
-    id: Uuid,
+    id: ActionId,
     agreed: Agreed,
     mine: bool,
     deed: Deed,

@@ -9,10 +9,11 @@ use platform::tasks::{How, Kind, Whose};
 use platform::{Actor, App, DossierId, Error, Role};
 use route::consultations;
 use route::dossiers::{self, Dossier, Ended, Open, Purpose, Refusal};
+use route::parts::Holding;
 use route::reporters;
 use uuid::Uuid;
 
-use super::model::{Action, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
+use super::model::{Action, ActionId, Basis, Item, ItemId, Meeting, MeetingId, Owner, State};
 use super::said::Said;
 use super::store;
 use crate::{audited, deeds};
@@ -281,7 +282,7 @@ async fn write(
 }
 
 /// What was agreed was done, or the officer heard that it was.
-pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+pub async fn done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
     let found = agreed(&store::of_dossier(&mut tx, app, &open).await?, action);
     let found = found.ok_or(Error::NotFound)?;
@@ -299,11 +300,11 @@ pub async fn done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended
 ///
 /// # Errors
 /// A fault at `done` when somebody else said so.
-pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> Ended {
+pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
     let found = agreed(&store::of_dossier(&mut tx, app, &open).await?, action);
     let found = found.ok_or(Error::NotFound)?;
-    let deed = (&audited::MEETING_DONE, kind_of(&found), action);
+    let deed = (&audited::MEETING_DONE, kind_of(&found), action.into());
     if !deeds::what_was_done_is_taken_back_by_who_said_so(&mut tx, who, &open, deed).await? {
         return Ok(());
     }
@@ -312,7 +313,23 @@ pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: Uuid) -> E
     open.commit(tx, app, deeds::about(event, action)).await
 }
 
-fn agreed(items: &[Item], action: Uuid) -> Option<Action> {
+/// What was agreed of a dossier and not done.
+pub const AGREED: Holding = Holding::ToDo(&[&DO, &ASK], |tx, app, open| {
+    Box::pin(async move {
+        let items = store::of_dossier(tx, app, open).await?;
+        let all = items.iter().flat_map(|item| &item.brought.actions);
+        let all = all.map(|one| (kind_of(one), one.id.to_string()));
+        deeds::left(
+            tx,
+            open,
+            [&audited::MEETING_DONE, &audited::MEETING_UNDONE],
+            all.collect(),
+        )
+        .await
+    })
+});
+
+fn agreed(items: &[Item], action: ActionId) -> Option<Action> {
     let mut all = items.iter().flat_map(|item| &item.brought.actions);
     all.find(|one| one.id == action).cloned()
 }

@@ -90,7 +90,7 @@ impl Said {
             let doer = attendees.find(|attendee| attendee.id.to_string() == one.owner);
             let owner = |doer: &Attendee| Owner::Other(doer.said());
             let mut action = Action {
-                id: app.clock.id_without_time(),
+                id: app.clock.id_without_time().into(),
                 what: one.what.trim().to_owned(),
                 owner: doer.map_or(Owner::Officer, owner),
                 attendee: doer.map(|doer| doer.id),

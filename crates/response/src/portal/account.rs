@@ -4,10 +4,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::Page;
-use platform::{Actor, App};
+use platform::{Actor, App, FileId};
 use route::dossiers::Ended;
 use route::referrals::ReferralId;
-use uuid::Uuid;
 
 use super::handover;
 use super::visitor::Visitor;
@@ -51,7 +50,7 @@ pub async fn paper(
 pub async fn file(
     State(app): State<App>,
     actor: Actor,
-    Path((referral, file)): Path<(ReferralId, Uuid)>,
+    Path((referral, file)): Path<(ReferralId, FileId)>,
 ) -> Ended<Response> {
     handover::file(&app, &Visitor::Account(actor, referral), file).await
 }

@@ -319,7 +319,7 @@ pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) 
         last_word(&mut tx, app, &mut handed, &message).await?;
     }
     let event = visitor.event(&audited::PORTAL_SAID);
-    let event = event.with("what", message.what.id());
+    let event = about(event, referral).with("what", message.what.id());
     heard(tx, app, handed, message.what, event).await
 }
 
@@ -414,7 +414,8 @@ pub async fn reply(
     let message = ("partner-reply", path.as_str());
     to_mailbox(&mut tx, app, who.tenant, &sent, message).await?;
     holders::tell(&mut tx, app, who.tenant, &handed.partner, holders::REPLY).await?;
-    let mut event = Event::by(who, Role::Officer, &audited::PORTAL_REPLIED);
+    let event = Event::by(who, Role::Officer, &audited::PORTAL_REPLIED);
+    let mut event = about(event, referral);
     if namesakes > 0 {
         event = event.with("namesakes", namesakes);
     }
@@ -434,7 +435,7 @@ pub async fn read(
     saw_all(&store::of(&mut tx, &open, referral).await?, seen)?;
     end_said(&mut open, referral);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_SEEN);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, about(event, referral)).await
 }
 
 fn end_said(open: &mut Open, referral: ReferralId) {
@@ -459,6 +460,11 @@ async fn through(
     Ok((mailbox.ok_or(Error::NotFound)?, one))
 }
 
+/// Which handover it was. What is to be done about it follows from that (`todo`).
+fn about(event: Event, referral: ReferralId) -> Event {
+    event.with(HANDOVER.id, referral.to_string())
+}
+
 /// Takes back what still opens a handover, and what was begun behind it.
 async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId) -> Result<()> {
     drafts::end_of_links(tx, app, open.tenant(), referral).await?;
@@ -479,7 +485,7 @@ pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: Referral
     drafts::end(&mut tx, app, who.tenant, referral, &handed.partner).await?;
     end_unread(&mut open, &referral.to_string(), How::PassedOver);
     let event = Event::by(who, Role::Officer, &audited::PORTAL_WITHDRAWN);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, about(event, referral)).await
 }
 
 /// A new link with a new code in the place of the one before: it expired, was opened in a browser that is out of
@@ -502,5 +508,5 @@ pub async fn renew(app: &App, who: &Actor, mut open: Open, referral: ReferralId)
     }
     send(&mut tx, app, who, leaving, true).await?;
     let event = Event::by(who, Role::Officer, &audited::PORTAL_RENEWED);
-    open.commit(tx, app, event).await
+    open.commit(tx, app, about(event, referral)).await
 }

@@ -9,11 +9,12 @@ use platform::audit::Event;
 use platform::blobs;
 use platform::forms::{Choice, Form, Posted};
 use platform::web::{Page, html, redirect_done};
-use platform::{App, Error};
+use platform::{App, Error, FileId};
 use route::dossiers::{Ended, Purpose, Refusal};
 use route::referrals::Handed;
 use uuid::Uuid;
 
+use super::HANDOVER;
 use super::acts::{self, Say};
 use super::drafts::{self, Begun};
 use super::model::{Outcome, What, can_say, is_over};
@@ -107,7 +108,7 @@ async fn record(app: &App, visitor: &Visitor, handed: &Handed, what: &'static st
 fn looks(visitor: &Visitor, what: &'static str) -> Event {
     visitor
         .event(&audited::PORTAL_READ)
-        .with("handover", visitor.referral().to_string())
+        .with(HANDOVER.id, visitor.referral().to_string())
         .with("what", what)
 }
 
@@ -270,7 +271,7 @@ pub async fn paper(app: &App, visitor: &Visitor) -> Ended<Response> {
 }
 
 /// A file that went along beside the document.
-pub async fn file(app: &App, visitor: &Visitor, file: Uuid) -> Ended<Response> {
+pub async fn file(app: &App, visitor: &Visitor, file: FileId) -> Ended<Response> {
     let handed = to_read(app, visitor).await?;
     let mut tx = app.db.read().await?;
     let (content, name) = handed.file(&mut tx, file).await?;

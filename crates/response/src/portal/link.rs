@@ -2,10 +2,10 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::App;
 use platform::forms::Posted;
 use platform::guests::Guest;
 use platform::web::Page;
+use platform::{App, FileId};
 use route::dossiers::Ended;
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ pub async fn paper(State(app): State<App>, guest: Guest) -> Ended<Response> {
 pub async fn file(
     State(app): State<App>,
     guest: Guest,
-    Path((_, file)): Path<(Uuid, Uuid)>,
+    Path((_, file)): Path<(Uuid, FileId)>,
 ) -> Ended<Response> {
     handover::file(&app, &Visitor::Guest(guest), file).await
 }

@@ -23,6 +23,7 @@ mod pages;
 mod panel;
 mod reminding;
 mod store;
+mod todo;
 mod visitor;
 
 pub use acts::{SAID, Say, UNREAD, UNSEEN, read, renew, reply, say, withdraw};
@@ -30,6 +31,7 @@ pub use model::{Outcome, What};
 pub use panel::{GUESSED, HAPPENED, PANEL};
 pub use reminding::REMINDER;
 pub use store::{MIGRATIONS, Message, OF_DOSSIER, of, standing};
+pub use todo::OF_PARTNERS;
 pub use visitor::Visitor;
 
 use platform::Role;

@@ -142,7 +142,7 @@ async fn waits(
     };
     let tasks = tasks::of_dossier(tx, app, tenant, dossier).await?;
     let event = Event::by_system(tenant, "program", &audited::PORTAL_REMINDED);
-    let event = event.on(dossier).with("handover", referral.to_string());
+    let event = event.on(dossier).with(HANDOVER.id, referral.to_string());
     Ok(Some(Waiting {
         partner,
         by_link: link.state == State::Opened,

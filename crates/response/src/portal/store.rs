@@ -2,7 +2,7 @@
 
 use platform::db::{Migration, Reader, Row, Tx};
 use platform::proof::Standing;
-use platform::{App, Millis, PersonId, Result, Tenant, params};
+use platform::{App, FileId, Millis, PersonId, Result, Tenant, params};
 use route::dossiers::Open;
 use route::parts::Holding;
 use route::referrals::ReferralId;
@@ -33,7 +33,7 @@ pub struct Message {
     pub form: Option<Uuid>,
     /// Documents that came with it: files of the dossier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<Uuid>,
+    pub files: Vec<FileId>,
     /// Tells whether the same documents came with the same form again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<[u8; 32]>,

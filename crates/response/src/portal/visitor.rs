@@ -93,8 +93,7 @@ impl Visitor {
             Self::Account(actor, _) => (Uuid::from(actor.user), false),
         };
         let is_theirs = record.actor == Some(actor) && (record.role == "guest") == is_guest;
-        let is_look = is_theirs && record.action == audited::PORTAL_READ.id;
-        is_look && looked_at(record) == Some(self.referral())
+        is_theirs && looked_at(record) == Some(self.referral())
     }
 
     fn principal(&self) -> Principal {
@@ -145,11 +144,10 @@ impl Visitor {
 }
 
 /// Which handover a record is about, when its page was read: not a document or a file of it.
-fn looked_at(record: &Record) -> Option<ReferralId> {
-    let detail: serde_json::Value = serde_json::from_str(&record.detail).ok()?;
-    let is_page = detail.get("what")?.as_str()? == PAGE;
-    let handover = detail.get("handover")?.as_str()?;
-    handover.parse().ok().filter(|_| is_page)
+pub(super) fn looked_at(record: &Record) -> Option<ReferralId> {
+    let is_page = record.is(&audited::PORTAL_READ) && record.says("what")? == PAGE;
+    let handover = record.says(HANDOVER.id)?.parse().ok();
+    handover.filter(|_| is_page)
 }
 
 /// What is recorded as read, when it is the page.

@@ -2,7 +2,7 @@
 
 mod todo;
 
-pub use todo::fill;
+pub use todo::{ROUTE, fill};
 
 use platform::db::Reader;
 use platform::proof::Standing;

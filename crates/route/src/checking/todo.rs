@@ -2,20 +2,18 @@
 //! anew, to hold the two against each other, and to fill the list of an installation of before it
 //! was kept.
 
-use std::collections::BTreeSet;
-
 use platform::db::{Reader, Tx};
-use platform::tasks::{self, How, Task, Tasks};
+use platform::tasks::{self, Due, How, Tasks};
 use platform::{App, DossierId, Error, Millis, Result, Tenant, params};
 use policy::PartnerId;
 
 use crate::additions;
 use crate::assessment::{self, Assessment};
 use crate::dossiers::Open;
+use crate::parts::Holding;
 use crate::record::{self, EntryKind};
 use crate::referrals::{self, ReferralId};
-use crate::signals::{self, ADDED, ANSWER, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
-use crate::telling::talk;
+use crate::signals::{self, ADDED, ASSESS, Dossier, FEEDBACK, REFER, Stage, State, TELL};
 
 /// What was done in a dossier, as far as it decides what is to be done.
 #[derive(Debug, Clone)]
@@ -38,19 +36,26 @@ impl Facts {
         let assessment = assessment::of(tx, dossier).await?;
         let referrals = referrals::of(tx, app, dossier).await?;
         let entries = record::list(tx, dossier).await?;
-        let passed = entries
-            .into_iter()
-            .filter(|entry| entry.kind == EntryKind::PassedOver);
+        // What a partner gave back is to be told again, whatever was told or passed over before that.
+        let returned = |partner: &PartnerId| {
+            let back = referrals.iter().filter(|one| one.is_returned());
+            let of_it = back.filter(|one| one.partner == *partner);
+            of_it.filter_map(|one| one.answered_at).max()
+        };
+        let counts =
+            |partner: &PartnerId, at: Millis| returned(partner).is_none_or(|back| back <= at);
+        let told = referrals
+            .iter()
+            .filter(|one| !one.is_returned() && counts(&one.partner, one.at));
+        let passed = entries.into_iter().filter(|entry| {
+            entry.kind == EntryKind::PassedOver && counts(&entry.partner(), entry.at)
+        });
         let obligations = assessment.iter().flat_map(Assessment::obligations);
         let open = referrals.iter().filter(|referral| referral.is_open());
         Ok(Self {
             state: dossier.state,
             obligations: obligations.map(|advice| advice.partner.clone()).collect(),
-            told: referrals
-                .iter()
-                .filter(|one| !one.is_returned())
-                .map(|one| one.partner.clone())
-                .collect(),
+            told: told.map(|one| one.partner.clone()).collect(),
             passed_over: passed.map(|entry| entry.partner()).collect(),
             awaiting: open.map(|one| (one.id, one.due_at)).collect(),
             added: false,
@@ -69,9 +74,9 @@ impl Facts {
 
     /// What must be done now: the route in one function (bijlage 2).
     #[must_use]
-    pub fn to_do(&self) -> BTreeSet<(&'static str, String)> {
+    pub fn to_do(&self) -> Due {
         let added = self.added.then(|| (ADDED.id, String::new()));
-        let mut found: BTreeSet<_> = added.into_iter().collect();
+        let mut found: Due = added.into_iter().collect();
         match self.state.stage() {
             // A partner may have been rung before: what could not wait.
             Stage::Received => {
@@ -119,35 +124,39 @@ impl Facts {
     }
 }
 
-/// Tasks of this wing that are open, as [`Facts::to_do`] has them.
-fn open_here(tasks: &Tasks) -> BTreeSet<(&'static str, String)> {
-    tasks
-        .all_open()
-        .filter(|task| signals::TASKS.contains(&task.kind))
-        .map(|task| (task.kind.id, task.about.clone()))
-        .collect()
-}
+/// The route itself.
+pub const ROUTE: Holding = Holding::ToDo(signals::TASKS, |tx, app, open| {
+    Box::pin(of_the_route(tx, app, open))
+});
 
-/// Is what is to be done what follows from what was done?
-pub async fn fits(tx: &mut Reader, app: &App, open: &Open) -> Result<bool> {
+async fn of_the_route(tx: &mut Reader, app: &App, open: &Open) -> Result<Due> {
     let mut facts = Facts::of(tx, app, open).await?;
     let additions = additions::list(tx, open).await?;
     facts.added = additions.iter().any(|added| added.waits);
-    let kept = open.tasks();
-    // A question may have been answered by phone; what nobody asked is not waited for.
-    let asked = talk::awaits(&record::list(tx, open).await?, &additions);
-    if kept.has_open(&ANSWER, "") && !asked {
-        return Ok(false);
-    }
     let mut to_do = facts.to_do();
-    // The reporter is told last: after what another wing asks for, too.
-    let elsewhere = |task: &&Task| !signals::TASKS.contains(&task.kind);
-    if kept.blocking().iter().any(elsewhere) {
+    // The reporter is told last: after what others ask for, too.
+    let blocking = open.tasks().blocking();
+    let mut kinds = blocking.iter().map(|task| task.kind);
+    if kinds.any(|kind| !signals::TASKS.contains(&kind)) {
         to_do.retain(|(kind, _)| *kind != TELL.id);
+    }
+    Ok(to_do)
+}
+
+/// Is what is to be done what follows from what was done? Each wing says so of its own kinds; the dossier's copy says
+/// what leads, and when the first of it is due.
+pub async fn fits(tx: &mut Reader, app: &App, open: &Open) -> Result<bool> {
+    let kept = open.tasks();
+    for part in app.wings.parts::<Holding>() {
+        if let Holding::ToDo(kinds, follows) = part
+            && kept.due_of(kinds) != follows(tx, app, open).await?
+        {
+            return Ok(false);
+        }
     }
     let leads = kept.leading_at_first().map(|task| task.kind) == open.next;
     let is_due = kept.first_due().is_none_or(|due| due == open.due_at);
-    Ok(open_here(kept) == to_do && leads && is_due)
+    Ok(leads && is_due)
 }
 
 /// Fills the list of tasks of a municipality whose dossiers have none.
@@ -213,7 +222,7 @@ mod tests {
             let awaiting = (0..awaiting).map(|at| (Uuid::from_u128(at as u128).into(), 9)).collect();
             let facts = Facts { state, obligations, told, passed_over, awaiting, added };
             let tasks = facts.tasks(7);
-            prop_assert_eq!(open_here(&tasks), facts.to_do());
+            prop_assert_eq!(tasks.due_of(signals::TASKS), facts.to_do());
             let asks_to_tell = facts.to_do().iter().any(|(kind, _)| *kind == TELL.id);
             prop_assert!(!asks_to_tell || tasks.blocking().is_empty());
         }

@@ -7,8 +7,7 @@ use axum::response::{IntoResponse, Response};
 use platform::acts::Act;
 use platform::audit::Event;
 use platform::blobs;
-use platform::{Actor, App, DossierId, Error, Role};
-use uuid::Uuid;
+use platform::{Actor, App, DossierId, Error, FileId, Role};
 
 use super::clean;
 use super::store::{self, Content};
@@ -19,7 +18,7 @@ use crate::dossiers::{self, Ended, Purpose};
 async fn read(
     app: &App,
     actor: &Actor,
-    (id, file): (DossierId, Uuid),
+    (id, file): (DossierId, FileId),
     act: &'static Act,
 ) -> Ended<(Content, String)> {
     let mut tx = app.db.begin().await?;
@@ -54,7 +53,7 @@ fn whole(app: &App, content: Content, disposition: String) -> Response {
 pub async fn download(
     State(app): State<App>,
     actor: Actor,
-    Path(which): Path<(DossierId, Uuid)>,
+    Path(which): Path<(DossierId, FileId)>,
 ) -> Ended<Response> {
     let (content, name) = read(&app, &actor, which, &audited::FILE_READ).await?;
     let disposition = format!("attachment; filename=\"{name}\"");
@@ -66,7 +65,7 @@ pub async fn download(
 pub async fn photo(
     State(app): State<App>,
     actor: Actor,
-    Path(which): Path<(DossierId, Uuid)>,
+    Path(which): Path<(DossierId, FileId)>,
 ) -> Ended<Response> {
     let (content, name) = read(&app, &actor, which, &audited::FILE_SEEN).await?;
     let disposition = format!("inline; filename=\"{name}\"");
@@ -78,7 +77,7 @@ pub async fn photo(
 pub async fn small(
     State(app): State<App>,
     actor: Actor,
-    Path(which): Path<(DossierId, Uuid)>,
+    Path(which): Path<(DossierId, FileId)>,
 ) -> Ended<Response> {
     let (content, _) = read(&app, &actor, which, &audited::FILE_SHOWN).await?;
     let small = clean::small(&app, &content).await?;

@@ -2,8 +2,7 @@
 
 use platform::blobs::{self, Blob, Waiting};
 use platform::db::{Migration, Reader, Tx};
-use platform::{App, Error, Millis, Result, Tenant, clock, params};
-use uuid::Uuid;
+use platform::{App, Error, FileId, Millis, Result, Tenant, clock, params};
 
 use super::Clean;
 use crate::signals::{self, Dossier};
@@ -19,7 +18,7 @@ create index file_signal on file (signal, tenant);
 
 #[derive(Clone)]
 pub struct File {
-    pub id: Uuid,
+    pub id: FileId,
     /// Its place in the dossier: `Bestand 2`.
     pub number: usize,
     pub mime: String,
@@ -49,7 +48,7 @@ impl File {
     }
 }
 
-fn place(id: Uuid, mime: &str, added_at: Millis) -> String {
+fn place(id: FileId, mime: &str, added_at: Millis) -> String {
     format!("file:{id}:{added_at}:{mime}")
 }
 
@@ -72,9 +71,10 @@ pub async fn store(app: &App, tenant: Tenant, files: &[Clean]) -> Result<Vec<Rea
 }
 
 /// Keeps a file with its dossier; gives its id.
-pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Result<Uuid> {
+pub async fn add(tx: &mut Tx, app: &App, dossier: &Dossier, file: Ready) -> Result<FileId> {
     // A reporter adds it: no time in the id, and the hour only.
-    let (id, at) = (app.clock.id_without_time(), clock::hour(app.clock.now()));
+    let id = FileId::from(app.clock.id_without_time());
+    let at = clock::hour(app.clock.now());
     let owner = signals::owner(dossier.tenant, dossier.id);
     let blob = file.waiting.attach(tx, owner.id).await?;
     let sealed = blob.seal(&dossier.key, &place(id, file.mime, at));
@@ -132,7 +132,7 @@ impl Content {
     }
 }
 
-pub async fn open(tx: &mut Reader, dossier: &Dossier, id: Uuid) -> Result<Content> {
+pub async fn open(tx: &mut Reader, dossier: &Dossier, id: FileId) -> Result<Content> {
     let row = tx
         .must(
             "select mime, size, added_at, sealed from file where id = $1 and signal = $2 and tenant = $3",

@@ -6,14 +6,13 @@ use platform::tasks::How;
 use platform::{Actor, App, DossierId, Error, Millis, Result, Role, clock, tenants};
 use uuid::Uuid;
 
-use super::drafts;
 use super::model::{Coming, Longer, TellBack};
 use crate::audited;
 use crate::dossiers::{self, Ended, Open, Purpose, Refusal};
 use crate::files;
 use crate::origin::{self, ASKED_BEFORE, ENDS, Extended, Given, Marked, OWED, Told};
 use crate::reporters;
-use crate::signals::{self, Contact, NewSignal, Sealed};
+use crate::signals::{self, Contact, FROM_PARTNER, NewSignal, Sealed};
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub async fn take_in(
         // What was typed since stays a draft.
         return Ok(before);
     }
-    drafts::end(&mut tx, who, own, coming.form_id).await?;
+    end_draft(&mut tx, who, own, coming.form_id).await?;
     let pack = tenants::pack_now(&mut tx, app, who.tenant).await?;
     let from = &coming.origin;
     let known_as = if from.reference.is_empty() {
@@ -252,4 +251,24 @@ pub async fn let_end(app: &App, who: &Actor, mut open: Open, id: Uuid) -> Ended 
     open.tasks.settle(&ENDS, &about, How::Done, app.clock.now());
     let event = Event::by(who, Role::Officer, &audited::MARKED_LET_END);
     open.commit(app.db.begin().await?, app, event).await
+}
+
+/// What was kept of a form goes: it was sent, or is thrown away. `own` is how many signals the officer reported here.
+async fn end_draft(tx: &mut Tx, actor: &Actor, own: usize, form: Uuid) -> Result<()> {
+    let drafts = signals::drafts_of_form(tx, actor, FROM_PARTNER, own, form).await?;
+    for place in drafts.places {
+        signals::drop_draft(tx, place).await?;
+    }
+    Ok(())
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn discard(app: &App, who: &Actor, form: Uuid) -> Result<()> {
+    let own = signals::own_count(app, who).await?;
+    let mut tx = app.db.begin().await?;
+    end_draft(&mut tx, who, own, form).await?;
+    tx.commit_unaudited("a draft is the writer's own").await
 }

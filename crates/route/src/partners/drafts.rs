@@ -4,12 +4,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::db::Tx;
 use platform::forms::Posted;
 use platform::web::{redirect_done, redirect_refused};
 use platform::{Actor, App, Error, Result};
 use uuid::Uuid;
 
+use super::acts;
 use super::model::FIELDS;
 use super::reading::is_marked;
 use crate::origin::{Law, Marked, Part, says_what_is_marked};
@@ -29,14 +29,7 @@ pub async fn by_script(State(app): State<App>, actor: Actor, posted: Posted) -> 
 /// The same by its button. False: there is no room for another one.
 pub(super) async fn keep(app: &App, actor: &Actor, posted: &Posted) -> Result<bool> {
     Uuid::parse_str(posted.get("form-id")).map_err(|_| Error::BadRequest("form id"))?;
-    let own = signals::own_count(app, actor).await?;
-    let fields = without_marked(posted);
-    let mut tx = app.db.begin().await?;
-    if !signals::save_draft(&mut tx, app, actor, FROM_PARTNER, own, &fields).await? {
-        return Ok(false);
-    }
-    tx.commit_unaudited("a draft is the writer's own").await?;
-    Ok(true)
+    signals::keep_draft(app, actor, FROM_PARTNER, &without_marked(posted)).await
 }
 
 /// Is something of it under another law, and so in no draft?
@@ -105,15 +98,6 @@ pub(super) async fn begun(
     Ok(found.map(|draft| draft.fields))
 }
 
-/// What was kept of a form goes: it was sent, or is thrown away. `own` is how many signals the officer reported here.
-pub(super) async fn end(tx: &mut Tx, actor: &Actor, own: usize, form: Uuid) -> Result<()> {
-    let drafts = signals::drafts_of_form(tx, actor, FROM_PARTNER, own, form).await?;
-    for place in drafts.places {
-        signals::drop_draft(tx, place).await?;
-    }
-    Ok(())
-}
-
 /// Throws it away: the one of this name in the list, or the form that is gone on with, which then begins anew.
 pub async fn discard(State(app): State<App>, actor: Actor, posted: Posted) -> Result<Response> {
     let listed = posted.find("concept");
@@ -127,9 +111,6 @@ pub async fn discard(State(app): State<App>, actor: Actor, posted: Posted) -> Re
     let Some(form) = form else {
         return Ok(redirect_refused(to, "draft-gone"));
     };
-    let own = signals::own_count(&app, &actor).await?;
-    let mut tx = app.db.begin().await?;
-    end(&mut tx, &actor, own, form).await?;
-    tx.commit_unaudited("a draft is the writer's own").await?;
+    acts::discard(&app, &actor, form).await?;
     Ok(redirect_done(to, "draft-gone"))
 }

@@ -17,12 +17,14 @@ mod pages;
 mod panel;
 mod reading;
 mod shared;
+mod todo;
 
 pub use acts::{Taken, keep_longer, let_end, take_in, tell_back};
 pub use ending::sweep;
 pub use model::{Coming, Longer, TellBack};
 pub(crate) use panel::{FROM, HAPPENED, ON_PAPER};
 pub(crate) use shared::SHARED;
+pub(crate) use todo::FOR_PARTNERS;
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

@@ -6,9 +6,8 @@ use documents::{HandoverFile, Sheets};
 use platform::audit::Event;
 use platform::db::Tx;
 use platform::tasks::How;
-use platform::{Actor, App, Error, Result, Role};
+use platform::{Actor, App, Error, FileId, Result, Role};
 use policy::{HandoverPart, PartnerId};
-use uuid::Uuid;
 
 use super::along::along;
 use super::contact::Contact;
@@ -34,7 +33,7 @@ struct Leaving {
     document: HandoverFile,
     /// The files that go, by their number in the dossier.
     contents: Vec<(usize, Content)>,
-    files: Vec<Uuid>,
+    files: Vec<FileId>,
     /// Some of them go beside the document.
     beside: bool,
     /// Words that may be the reporter's: the officer says that they are somebody else's.

@@ -8,9 +8,8 @@ use platform::forms::{Choice, Form};
 use platform::tasks::How;
 use platform::tenants::Number;
 use platform::web::{Page, html};
-use platform::{Actor, App, Error, Result};
+use platform::{Actor, App, Error, FileId, Result};
 use policy::PartnerId;
-use uuid::Uuid;
 
 use super::contact::Contact;
 use super::delivery;
@@ -38,7 +37,7 @@ struct Offered {
     /// What would be vaguer, where one press can put it there.
     vaguer: Option<String>,
     /// The picture that it is.
-    picture: Option<Uuid>,
+    picture: Option<FileId>,
     /// These words went to a partner before; what was reported was otherwise.
     approved: bool,
     /// Whose own data stops here, where that may be who reported: to be said in one press.

@@ -5,9 +5,8 @@ use platform::blobs;
 use platform::db::{Reader, Tx};
 use platform::forms::Upload;
 use platform::tasks::{self, How};
-use platform::{App, DossierId, Error, Principal, Result, Tenant};
+use platform::{App, DossierId, Error, FileId, Principal, Result, Tenant};
 use policy::PartnerId;
-use uuid::Uuid;
 
 use super::acts;
 use super::store::{self, Referral, ReferralId, Status};
@@ -157,7 +156,7 @@ impl Handed {
     ///
     /// # Errors
     /// `NotFound` for a file that did not go along.
-    pub async fn file(&self, tx: &mut Reader, id: Uuid) -> Result<(Content, String)> {
+    pub async fn file(&self, tx: &mut Reader, id: FileId) -> Result<(Content, String)> {
         let file = self.files.iter().find(|file| file.id == id);
         let file = file.ok_or(Error::NotFound)?;
         let content = files::open(tx, &self.open, id).await?;
@@ -217,7 +216,7 @@ impl Handed {
         tx: &mut Tx,
         app: &App,
         documents: Vec<files::Ready>,
-    ) -> Result<Vec<Uuid>> {
+    ) -> Result<Vec<FileId>> {
         let mut kept = Vec::new();
         for file in documents {
             kept.push(files::add(tx, app, &self.open, file).await?);
@@ -256,6 +255,8 @@ impl Handed {
             return Ok(());
         }
         store::answer(tx, app, &self.open, id, Status::Returned, text).await?;
+        // Also whoever is obliged by a next assessment alone tells it then.
+        self.open.tasks.unsettle(&REFER, partner.as_str());
         let assessment = assessment::of(tx, &self.open).await?;
         let mut obliged = assessment.iter().flat_map(Assessment::obligations);
         if obliged.any(|advice| advice.partner == partner) {
@@ -272,6 +273,7 @@ mod tests {
     use std::sync::Arc;
 
     use platform::{Actor, Role, ScopedRole};
+    use uuid::Uuid;
 
     use super::*;
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use documents::{HandoverFile, Line, Section};
+use platform::FileId;
 use platform::i18n::Texts;
 use policy::{HandoverPart, Pack, ReservedCapacity};
 
@@ -30,7 +31,7 @@ pub struct Item {
     /// Free text, from which words can be taken out.
     pub free: bool,
     /// The file that it is, when that is a picture.
-    pub picture: Option<uuid::Uuid>,
+    pub picture: Option<FileId>,
 }
 
 /// Where a field of a subject belongs, so that "victims" does not quietly bring their phone along.

@@ -8,6 +8,7 @@
 mod acts;
 mod advice;
 mod along;
+mod asking;
 mod called;
 mod contact;
 mod delivery;
@@ -27,6 +28,7 @@ mod passing;
 mod register;
 mod store;
 mod telling;
+mod todo;
 
 pub(crate) use acts::pass_over_open;
 pub use acts::{answer, hand_over, pass_over, seen};
@@ -45,6 +47,7 @@ pub(crate) use panel::{HAPPENED, ON_PAPER, REFERRALS};
 pub use passing::PASSED_ON;
 pub(crate) use passing::PassingOn;
 pub use store::{DISCLOSURES, MIGRATIONS, Referral, ReferralId, TO, awaited, of, standing};
+pub(crate) use todo::ASKED;
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};
@@ -64,7 +67,7 @@ pub fn routes() -> Routes {
         .large(Body::Form)
         .audits(&[&audited::PARTNER_PASSED_OVER, &audited::DOSSIER_READ])
         .authorize(OFFICERS)
-        .post("/dossier/{id}/collega", passing::ask)
+        .post("/dossier/{id}/collega", asking::ask)
         .audits(&[&audited::DOSSIER_PASSED_ON])
         .authorize(OFFICERS)
         .get("/dossier/{id}/doorzetten/{partner}", pages::prepare)

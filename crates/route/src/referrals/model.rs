@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use documents::HandoverFile;
+use platform::FileId;
 use policy::{Form, Partner, PartnerId};
 use serde::{Deserialize, Serialize};
 
@@ -194,7 +195,7 @@ pub struct Handover {
     pub parts: Vec<String>,
     pub method: Method,
     /// The files that went along, by id.
-    pub files: Vec<uuid::Uuid>,
+    pub files: Vec<FileId>,
     /// Whom the partner answers, as the document says. Those of before name the officer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,

@@ -3,16 +3,12 @@
 //! reported.
 
 use accounts::people;
-use axum::extract::{Path, State};
-use axum::response::Response;
 use platform::audit::Event;
-use platform::forms::Posted;
 use platform::tasks::{Kind, Tasks, Whose};
-use platform::web::redirect_done;
-use platform::{Actor, App, DossierId, Error, PersonId, Result, Role, mail};
+use platform::{Actor, App, Error, PersonId, Result, Role, mail};
 
 use crate::audited;
-use crate::dossiers::{self, Ended, Open, Purpose};
+use crate::dossiers::{Ended, Open};
 use crate::signals::{self, REFER};
 
 /// Hand over in the place of a colleague. About who was asked.
@@ -90,17 +86,4 @@ pub fn done(tasks: &mut Tasks, who: &Actor) {
     let is_left = tasks.open_of(&REFER).next().is_some();
     let own = who.user.to_string();
     tasks.keep_only(&PASSED_ON, |about| is_left && about != own);
-}
-
-pub async fn ask(
-    State(app): State<App>,
-    actor: Actor,
-    Path(id): Path<DossierId>,
-    posted: Posted,
-) -> Ended<Response> {
-    let dossier = dossiers::open_now(&app, &actor, id, Purpose::Add).await?;
-    let to = posted.get("to").parse();
-    let to = to.map_err(|_| Error::BadRequest("colleague"))?;
-    pass_on(&app, &actor, dossier, to).await?;
-    Ok(redirect_done(&format!("/dossier/{id}"), "colleague-asked"))
 }

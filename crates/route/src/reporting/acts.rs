@@ -9,7 +9,7 @@ use super::read::other_digest;
 use super::shared::{self, Shared};
 use crate::audited;
 use crate::files;
-use crate::signals::{self, DraftsOfForm, NewSignal};
+use crate::signals::{self, DraftsOfForm, Kind, NewSignal};
 
 /// The signal that this very form, with these very words, of this very person became before.
 async fn repeated(
@@ -145,4 +145,25 @@ async fn ends_copies(
         shared::withdraw(tx, app, actor.tenant, copy, None).await?;
     }
     Ok(true)
+}
+
+/// Throws a draft away, with what was shared of it and what came back. Whoever has it hears that it is
+/// gone. True: somebody had it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn discard(app: &App, who: &Actor, kind: Kind, form: Uuid) -> Result<bool> {
+    let own = signals::own_count(app, who).await?;
+    let mut tx = app.db.begin().await?;
+    tenants::alone(&mut tx, who.tenant).await?;
+    let mut withdrawn = false;
+    for copy in shared::own_copies(&mut tx, app, who, form).await? {
+        withdrawn |= shared::withdraw(&mut tx, app, who.tenant, copy, None).await?;
+    }
+    let drafts = signals::drafts_of_form(&mut tx, who, kind.id(), own, form).await?;
+    for place in drafts.places {
+        signals::drop_draft(&mut tx, place).await?;
+    }
+    tx.commit_unaudited("a draft is the writer's own").await?;
+    Ok(withdrawn)
 }

@@ -5,9 +5,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::forms::Posted;
 use platform::web::{Page, Words, html, redirect_done, redirect_refused};
-use platform::{Actor, App, Result, Role, tenants};
+use platform::{Actor, App, Result, Role};
 use policy::Pack;
 
+use super::acts;
 use super::begun::{self, Became, Begun};
 use super::pages::kind;
 use super::shared;
@@ -177,8 +178,7 @@ pub(super) fn go_on_or_begin(
     })
 }
 
-/// Throws a draft away, with what was shared of it and what came back. Whoever has it hears that it is
-/// gone.
+/// Throws a draft away.
 pub async fn discard(
     State(app): State<App>,
     actor: Actor,
@@ -190,22 +190,10 @@ pub async fn discard(
     let Some(draft) = all.find(|one| one.name == posted.get("concept")) else {
         return Ok(redirect_refused("/melden", "draft-gone"));
     };
-    let own = signals::own_count(&app, &actor).await?;
-    let mut tx = app.db.begin().await?;
-    tenants::alone(&mut tx, actor.tenant).await?;
-    let mut withdrawn = false;
-    if let Some(form) = draft.form() {
-        for copy in shared::own_copies(&mut tx, &app, &actor, form).await? {
-            withdrawn |= shared::withdraw(&mut tx, &app, actor.tenant, copy, None).await?;
-        }
-        for place in signals::drafts_of_form(&mut tx, &actor, kind.id(), own, form)
-            .await?
-            .places
-        {
-            signals::drop_draft(&mut tx, place).await?;
-        }
-    }
-    tx.commit_unaudited("a draft is the writer's own").await?;
+    let withdrawn = match draft.form() {
+        Some(form) => acts::discard(&app, &actor, kind, form).await?,
+        None => false,
+    };
     let said = if withdrawn && draft.is_with_coordinator() {
         "draft-withdrawn"
     } else {

@@ -29,15 +29,9 @@ pub async fn by_script(
 /// False: there is no room for another one.
 async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<bool> {
     id_of(posted)?;
-    let own = signals::own_count(app, actor).await?;
     let mut fields = posted.fields.clone();
     fields.retain(|(name, _)| !["action", "asked-about", "meant"].contains(&name.as_str()));
-    let mut tx = app.db.begin().await?;
-    if !signals::save_draft(&mut tx, app, actor, kind.id(), own, &fields).await? {
-        return Ok(false);
-    }
-    tx.commit_unaudited("a draft is the writer's own").await?;
-    Ok(true)
+    signals::keep_draft(app, actor, kind.id(), &fields).await
 }
 
 /// Keeps what was typed while its writer is asked something. What a colleague shared is with that colleague.

@@ -4,6 +4,7 @@
 //! Never allowed: content outside the sealed value, a change without the version it was based on,
 //! a step that the route does not know.
 
+mod acts;
 pub mod age;
 pub mod capacities;
 mod drafts;
@@ -18,6 +19,7 @@ mod subject;
 mod todo;
 mod warning;
 
+pub(crate) use acts::keep_draft;
 pub(crate) use drafts::{
     ADDITION, Draft, FROM_PARTNER, drafts, drafts_end, drafts_of_form, drop_draft, save_draft,
 };

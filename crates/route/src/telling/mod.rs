@@ -10,12 +10,14 @@ mod leak;
 mod mine;
 mod pages;
 mod panel;
-pub(crate) mod talk;
+mod talk;
 mod talking;
+mod todo;
 
 pub use acts::{Closing, Message, ask, close, reopen, tell, wait_no_more, wants_a_message};
 pub(crate) use panel::AFTER;
 pub(crate) use talking::{BEGIN, TALK};
+pub(crate) use todo::AWAITED;
 
 use platform::i18n::Locales;
 use platform::web::{Body, Routes};

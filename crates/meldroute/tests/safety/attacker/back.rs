@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::raw::{self, Cell, Rows, Table};
 use super::writer::{counts, faults, is_clean, lived_in};
+use testkit::walk::{assess, close_without_follow_up, destroy};
 use testkit::{Browser, Kind, PASSPHRASE, PASSWORD, World, guest, visible};
 
 /// What a row was before, if it was something else.
@@ -140,6 +141,37 @@ async fn a_link_put_back_opens_nothing() {
         let answer = owner.on(&world).get(&format!("/proef/{second}")).await;
         assert_eq!(answer.status, 500, "down: {down}");
     }
+}
+
+/// A dossier that was destroyed is put back as it stood last, with its key and all that hung on it: while the program
+/// runs it is not opened, and `check` finds it.
+#[tokio::test]
+async fn a_destroyed_dossier_put_back_is_refused() {
+    let world = World::new(Kind::Sqlite).await;
+    world.staff().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let officer = world.sign_in("officer@a.example").await;
+    let fields = [("seen", "Een busje."), ("contact", "none")];
+    let reference = world.report(&employee, &fields).await;
+    let id = world.dossier_id(&reference).await;
+    assess(&officer, id).await;
+    close_without_follow_up(&officer, id).await;
+    let before = raw::copy(&world.app.db).await;
+    destroy(&officer, id, &reference).await.moved();
+    let path = format!("/dossier/{id}");
+    assert_eq!(officer.get(&path).await.status, 404);
+    let tables = raw::tables(&world.app.db).await;
+    for name in ["signal", "task", "entry"] {
+        let table = tables.iter().find(|table| table.name == name).unwrap();
+        assert!(!before[name].is_empty(), "{name}");
+        for cells in before[name].values() {
+            assert!(raw::add(&world.app.db, table, cells).await, "{name}");
+        }
+    }
+    let answer = officer.get(&path).await;
+    assert_eq!(answer.status, 500, "{}", visible(&answer.text()));
+    assert!(visible(&answer.text()).contains("De gegevens kloppen niet"));
+    assert!(!is_clean(&world).await);
 }
 
 /// An older head put back, with the later records gone: the end of the log is noted outside the

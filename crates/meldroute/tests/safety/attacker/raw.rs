@@ -177,3 +177,13 @@ pub async fn put(db: &Db, table: &Table, row: i64, cells: &[(usize, Cell)]) -> b
     )
     .await
 }
+
+/// Puts a row there that is not there any more.
+pub async fn add(db: &Db, table: &Table, cells: &[Cell]) -> bool {
+    let names = table.columns.iter().map(|one| format!("\"{}\"", one.name));
+    let names: Vec<String> = names.collect();
+    let places: Vec<String> = (1..=cells.len()).map(|at| format!("${at}")).collect();
+    let (names, places) = (names.join(", "), places.join(", "));
+    let statement = format!("insert into {} ({names}) values ({places})", table.name);
+    write(db, statement, cells.iter().map(Cell::value).collect()).await
+}

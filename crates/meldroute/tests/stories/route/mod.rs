@@ -9,6 +9,7 @@ mod statements;
 mod subjects;
 mod tables;
 mod together;
+mod unasked;
 mod wing;
 
 use platform::DossierId;

@@ -1,179 +1,246 @@
-//! Whatever the officer does, in whatever order: what is to be done is what follows from what was
-//! done, and nothing breaks.
+//! Whatever people do, in whatever order: what is to be done is what follows from what was done, and nothing breaks.
+//! Steps of the route stand in [`way`], what partners, reporters, meetings and cases do in [`others`].
 
-use platform::DossierId;
+mod cases;
+mod meetings;
+mod others;
+mod way;
+
+use std::collections::BTreeSet;
+
+use meldroute::wiring::WINGS;
+use platform::clock::{self, DAY, HOUR};
+use platform::{DossierId, PersonId, Role};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
+use proptest::strategy::{Union, ValueTree};
 use proptest::test_runner::TestRunner;
+use route::parts::Holding;
+use testkit::partner::OF_POLICE;
+use testkit::{Browser, World, on_both};
 
+use self::cases::OfCase;
+use self::meetings::OfMeeting;
+use self::others::{OfPartner, OfReporter, OfSender};
+use self::way::OnTheWay;
 use super::{EMPLOYEE, OFFICER};
-use testkit::walk::hand_over;
-use testkit::{Browser, PASSPHRASE, World, on_both};
-
-/// Obligatory in one assessment and not in the other.
-const PARTNERS: [&str; 4] = ["avim", "nla", "zorgcoordinator", "veilig_thuis"];
 
 #[derive(Debug, Clone)]
 enum Step {
-    Assess {
-        acute: bool,
-        form: &'static str,
-        age: &'static str,
-    },
-    HandOver(&'static str),
-    PassOver(&'static str),
-    /// The first handover that has no answer, or any.
-    Answer {
-        give_up: bool,
-    },
-    Close,
-    Reopen,
-    Describe {
-        minor: bool,
-    },
-    Note,
+    Way(OnTheWay),
+    Partner(OfPartner),
+    Reporter(OfReporter),
+    Sender(OfSender),
+    Meeting(OfMeeting),
+    Case(OfCase),
+    /// Another officer is asked to hand over.
+    PassOn,
+    /// Weeks go by, and the rounds of the background with them.
+    Weeks,
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let partner = || prop::sample::select(PARTNERS.to_vec());
-    let forms = prop::sample::select(vec!["labour", "sexual", "criminal"]);
-    let ages = prop::sample::select(vec!["17", "31", "?"]);
-    prop_oneof![
-        3 => (any::<bool>(), forms, ages)
-            .prop_map(|(acute, form, age)| Step::Assess { acute, form, age }),
-        3 => partner().prop_map(Step::HandOver),
-        4 => partner().prop_map(Step::PassOver),
-        3 => any::<bool>().prop_map(|give_up| Step::Answer { give_up }),
-        2 => Just(Step::Close),
-        1 => Just(Step::Reopen),
-        1 => any::<bool>().prop_map(|minor| Step::Describe { minor }),
-        1 => Just(Step::Note),
-    ]
+/// A few steps of one kind after each other: some lead somewhere only behind others.
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let some = |of: BoxedStrategy<Step>, most| prop::collection::vec(of, 1..most);
+    let rare = prop_oneof![2 => Just(Step::PassOn), 1 => Just(Step::Weeks)];
+    Union::new_weighted(vec![
+        (5, some(way::step().prop_map(Step::Way).boxed(), 3)),
+        (
+            3,
+            some(others::of_partner().prop_map(Step::Partner).boxed(), 6),
+        ),
+        (
+            2,
+            some(others::of_reporter().prop_map(Step::Reporter).boxed(), 4),
+        ),
+        (
+            1,
+            some(others::of_sender().prop_map(Step::Sender).boxed(), 3),
+        ),
+        (2, some(meetings::step().prop_map(Step::Meeting).boxed(), 6)),
+        (2, some(cases::step().prop_map(Step::Case).boxed(), 6)),
+        (1, some(rare.boxed(), 2)),
+    ])
 }
 
-/// What the page says that it shows; nothing when it has no such form now.
-async fn version(officer: &Browser, path: &str) -> String {
-    let page = officer.get(path).await.text();
-    let rest = page.split("name=\"version\" value=\"").nth(1);
+/// Those who take the steps, and what they have in hand.
+struct Play<'a> {
+    world: &'a World,
+    officer: Browser,
+    employee: Browser,
+    colleague: PersonId,
+    /// The dossier of the plan, and the one of the plan before it.
+    id: DossierId,
+    before: DossierId,
+    /// A partner that opened its link, and the address of its page.
+    partner: Option<(Browser, String)>,
+    meeting: Option<String>,
+    case: Option<String>,
+    /// So many steps were taken: no two say the same.
+    count: usize,
+}
+
+impl Play<'_> {
+    fn dossier(&self) -> String {
+        format!("/dossier/{}", self.id)
+    }
+
+    /// A day from now, as forms have it.
+    fn day(&self, days: i64) -> String {
+        clock::day(self.world.clock.now() + days * DAY)
+    }
+
+    fn said(&self, words: &str) -> String {
+        format!("{words} ({})", self.count)
+    }
+
+    async fn take(&mut self, step: &Step) {
+        self.count += 1;
+        self.world.clock.set(self.world.clock.now() + HOUR / 360);
+        match step {
+            Step::Way(step) => way::take(self, step).await,
+            Step::Partner(step) => others::by_partner(self, *step).await,
+            Step::Reporter(step) => others::with_reporter(self, *step).await,
+            Step::Sender(step) => others::for_sender(self, *step).await,
+            Step::Meeting(step) => meetings::take(self, *step).await,
+            Step::Case(step) => cases::take(self, *step).await,
+            Step::PassOn => {
+                let to = self.colleague.to_string();
+                let path = format!("{}/collega", self.dossier());
+                send(&self.officer, &path, &[("to", &to)]).await;
+            }
+            Step::Weeks => self.weeks().await,
+        }
+    }
+
+    async fn weeks(&mut self) {
+        let clock = &self.world.clock;
+        clock.set(clock.now() + 16 * DAY);
+        route::partners::sweep(&self.world.app).await.unwrap();
+        response::meetings::end(&self.world.app).await.unwrap();
+        self.officer = self.world.sign_in(OFFICER).await;
+        self.officer.open_vault().await;
+        self.employee = self.world.sign_in(EMPLOYEE).await;
+    }
+
+    /// Somebody reports; or, now and then, the police does.
+    async fn begin(&mut self, by_police: bool) {
+        self.before = self.id;
+        if !by_police {
+            let reference = self
+                .world
+                .report(&self.employee, &[("seen", "Iets geks.")])
+                .await;
+            self.id = self.world.dossier_id(&reference).await;
+            return;
+        }
+        let (came, heard, ends) = (self.day(-2), self.day(20), self.day(15));
+        let changed = [
+            ("reference", ""),
+            ("day", came.as_str()),
+            ("feedback-by", heard.as_str()),
+            ("part-1-ends", ends.as_str()),
+        ];
+        self.id = self.officer.takes_in(&OF_POLICE, &changed).await;
+    }
+}
+
+/// Sends a form, which may well be refused; gives where that leads.
+async fn send(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Option<String> {
+    let answer = browser.post(path, fields).await;
+    assert!(
+        answer.status.as_u16() < 500,
+        "{path} {fields:?}: {}",
+        answer.text()
+    );
+    let to = answer.to().split(['?', '#']).next();
+    to.filter(|to| !to.is_empty()).map(str::to_owned)
+}
+
+/// The value of a field in the form that is sent to this address, or anywhere; empty when the page has none.
+fn value(page: &str, action: &str, name: &str) -> String {
+    let form = format!("action=\"{action}\"");
+    let text = match action {
+        "" => page,
+        _ => page.split_once(&form).map_or("", |(_, rest)| rest),
+    };
+    let rest = text.split(&format!("name=\"{name}\" value=\"")).nth(1);
     rest.and_then(|rest| rest.split('"').next())
         .unwrap_or_default()
         .to_owned()
 }
 
-type Fields = Vec<(&'static str, String)>;
-
-fn established(acute: bool, form: &str, age: &str) -> Fields {
-    vec![
-        ("severity", "serious".to_owned()),
-        ("forms", form.to_owned()),
-        ("ages", age.to_owned()),
-        ("why", "Zo lijkt het nu.".to_owned()),
-        ("acute", if acute { "on" } else { "" }.to_owned()),
-    ]
-}
-
-/// Where a step is taken, and what the officer fills in; nothing when the page has no such form.
-async fn form(officer: &Browser, id: DossierId, step: &Step) -> Option<(String, Fields)> {
-    let dossier = format!("/dossier/{id}");
-    let text = |text: &str| text.to_owned();
-    let version = async |path: &str| ("version", version(officer, path).await);
-    Some(match step {
-        Step::Assess { acute, form, age } => {
-            let path = format!("{dossier}/beoordelen");
-            let mut fields = vec![version(&path).await];
-            fields.extend(established(*acute, form, age));
-            (path, fields)
-        }
-        Step::HandOver(_) => return None,
-        Step::PassOver(partner) => {
-            let fields = vec![
-                ("partner", text(partner)),
-                ("reason", text("Weten het al.")),
-            ];
-            (format!("{dossier}/doorzetten"), fields)
-        }
-        Step::Answer { give_up } => {
-            let page = officer.get(&dossier).await.ok().text();
-            let referral = page.split("/terugkoppeling/").nth(1)?[..36].to_owned();
-            let action = if *give_up { "give-up" } else { "answer" };
-            let fields = vec![("text", text("Opgepakt.")), ("action", text(action))];
-            (format!("{dossier}/terugkoppeling/{referral}"), fields)
-        }
-        Step::Close => {
-            let path = format!("{dossier}/afsluiten");
-            let fields = vec![
-                version(&path).await,
-                ("outcome", text("local")),
-                ("message", text("Bedankt, we hebben het opgepakt.")),
-                ("action", text("close")),
-            ];
-            (path, fields)
-        }
-        Step::Reopen => {
-            let why = ("reason", text("Nieuw nieuws."));
-            let path = format!("{dossier}/heropenen");
-            (path, vec![version(&dossier).await, why])
-        }
-        Step::Describe { minor } => {
-            let fields = vec![
-                version(&dossier).await,
-                ("kind", text("person")),
-                ("name", text("Iemand Verzonnen")),
-                ("capacity", text("possible_victim")),
-                ("minor", text(if *minor { "on" } else { "" })),
-            ];
-            (format!("{dossier}/betrokkene/new"), fields)
-        }
-        Step::Note => (
-            format!("{dossier}/notitie"),
-            vec![("text", text("Gebeld."))],
-        ),
-    })
-}
-
-/// Tries a step, as the page offers it; it may well be refused.
-async fn take(officer: &Browser, id: DossierId, step: &Step) {
-    if let Step::HandOver(partner) = step {
-        let path = format!("/dossier/{id}/doorzetten/{partner}");
-        if officer.get(&path).await.status == 200 {
-            hand_over(officer, id, partner, &[]).await;
-        }
-    }
-    let Some((path, fields)) = form(officer, id, step).await else {
-        return;
-    };
-    let filled = fields.iter().filter(|(_, value)| !value.is_empty());
-    let fields: Vec<(&str, &str)> = filled
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let answer = officer.post(&path, &fields).await;
-    assert!(answer.status.as_u16() < 500, "{step:?}: {}", answer.text());
+/// The id behind a marker, if the page has one.
+fn id_behind(page: &str, marker: &str) -> Option<String> {
+    page.split(marker).nth(1)?.get(..36).map(str::to_owned)
 }
 
 async fn any_order(world: World) {
     world.staff().await;
+    let second = ("second@a.example", "Test Second");
+    let colleague = world
+        .hire(second.0, second.1, world.montfoort, &[Role::Officer])
+        .await;
     let employee = world.sign_in(EMPLOYEE).await;
     let officer = world.sign_in(OFFICER).await;
-    let opening = [("passphrase", PASSPHRASE)];
-    officer.post("/kluis/openen", &opening).await.moved();
-    let (mut runner, plans) = (
-        TestRunner::deterministic(),
-        prop::collection::vec(step(), 4..16),
-    );
-    for _ in 0..10 {
-        let plan = plans.new_tree(&mut runner).unwrap().current();
-        let reference = world.report(&employee, &[("seen", "Iets geks.")]).await;
-        let id = world.dossier_id(&reference).await;
+    officer.open_vault().await;
+    let reference = world.report(&employee, &[("seen", "Iets eerder.")]).await;
+    let id = world.dossier_id(&reference).await;
+    let mut play = Play {
+        world: &world,
+        officer,
+        employee,
+        colleague,
+        id,
+        before: id,
+        partner: None,
+        meeting: None,
+        case: None,
+        count: 0,
+    };
+    let mut runner = TestRunner::deterministic();
+    let plans = prop::collection::vec(steps(), 4..12);
+    for round in 0..24 {
+        let plan = plans.new_tree(&mut runner).unwrap().current().concat();
+        play.begin(round % 4 == 3).await;
         for (at, step) in plan.iter().enumerate() {
-            take(&officer, id, step).await;
+            play.take(step).await;
             let mut tx = world.app.db.read().await.unwrap();
             let checked = route::checking::open_all(&mut tx, &world.app, world.montfoort);
             let (_, broken) = checked.await.unwrap();
             assert!(broken.is_empty(), "{broken:?} after {:?}", &plan[..=at]);
         }
     }
+    every_kind_was_there(&world).await;
 }
 on_both!(
     whatever_the_order_what_is_to_be_done_follows_from_what_was_done,
     any_order
 );
+
+fn all_kinds() -> BTreeSet<String> {
+    let kinds = WINGS.0.iter().flat_map(|wing| wing.tasks);
+    kinds.map(|kind| kind.id.to_owned()).collect()
+}
+
+/// The steps lead everywhere: each kind of task was open, and came to its end.
+async fn every_kind_was_there(world: &World) {
+    let mut tx = world.app.db.read().await.unwrap();
+    let ended = "select distinct kind from task where done_at is not null";
+    let rows = tx.rows(ended, vec![]).await.unwrap();
+    let seen: BTreeSet<String> = rows.iter().map(|row| row.get("kind").unwrap()).collect();
+    assert_eq!(seen, all_kinds());
+}
+
+/// A next kind of task says what it follows from: `meldroute check` holds every one against that, once.
+#[test]
+fn every_kind_of_task_is_worked_out_anew() {
+    let parts = WINGS.parts::<Holding>().into_iter();
+    let kinds = parts.filter_map(|part| match part {
+        Holding::ToDo(kinds, _) => Some(*kinds),
+        _ => None,
+    });
+    let spoken: Vec<String> = kinds.flatten().map(|kind| kind.id.to_owned()).collect();
+    let once: BTreeSet<String> = spoken.iter().cloned().collect();
+    assert_eq!(spoken.len(), once.len(), "{spoken:?}");
+    assert_eq!(once, all_kinds());
+}

@@ -134,3 +134,17 @@ proptest! {
         }
     }
 }
+
+/// What a partner gave back counts neither as done nor as passed over.
+#[test]
+fn what_was_settled_and_given_back_is_asked_for_again() {
+    let mut tasks = Tasks::default();
+    tasks.open(&CALL, "x", 5);
+    tasks.settle(&CALL, "x", How::Done, 5);
+    tasks.settle(&CALL, "y", How::PassedOver, 5);
+    tasks.unsettle(&CALL, "x");
+    assert!(!tasks.is_settled(&CALL, "x") && tasks.is_settled(&CALL, "y"));
+    assert_eq!(tasks.tally(&CALL), (1, 1));
+    tasks.open(&CALL, "x", 9);
+    assert!(tasks.has_open(&CALL, "x"));
+}
