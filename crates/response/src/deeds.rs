@@ -26,7 +26,7 @@ impl Deed {
         (open, who): (&Open, &Actor),
         kind: &Kind,
         action: Uuid,
-        doers: &HashMap<Uuid, PersonId>,
+        doers: &Doers,
     ) -> Self {
         let (tasks, about) = (open.tasks(), action.to_string());
         if tasks.has_open(kind, &about) {
@@ -53,6 +53,9 @@ impl Deed {
     }
 }
 
+/// Who said last of each action that it was done.
+pub(crate) type Doers = HashMap<Uuid, PersonId>;
+
 /// Which action a record is about.
 const ACTION: &str = "action";
 
@@ -62,11 +65,7 @@ pub(crate) fn about(event: Event, action: impl std::fmt::Display) -> Event {
 }
 
 /// Who said last that each action of a dossier was done, as the audit log has it: `act` is what that is recorded as.
-pub(crate) async fn doers(
-    tx: &mut Reader,
-    open: &Open,
-    act: &Act,
-) -> Result<HashMap<Uuid, PersonId>> {
+pub(crate) async fn doers(tx: &mut Reader, open: &Open, act: &Act) -> Result<Doers> {
     let records = audit::of_dossier(tx, open.tenant(), open.id()).await?;
     let done = records.iter().filter(|record| record.action == act.id);
     let doer = |record: &audit::Record| {

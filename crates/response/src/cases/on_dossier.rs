@@ -102,7 +102,7 @@ pub async fn done(
 pub async fn done_in_case(
     State(app): State<App>,
     actor: Actor,
-    Path((case, action)): Path<(CaseId, Uuid)>,
+    Path((case, action)): Path<(CaseId, ActionId)>,
     posted: Posted,
 ) -> Ended<Response> {
     let seen = Seen::now(&app, &actor, case).await?;
@@ -129,7 +129,7 @@ pub async fn done_in_case(
 async fn said_to_be_done(
     app: &App,
     actor: &Actor,
-    (id, action): (DossierId, Uuid),
+    (id, action): (DossierId, ActionId),
     posted: &Posted,
 ) -> (Ended, &'static str) {
     let not = posted.get("action") == "not";

@@ -13,10 +13,9 @@ use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::Pack;
 use route::assessment;
 use route::dossiers::{Ended, Open, Refusal, VERSION};
-use uuid::Uuid;
 
 use super::head::{form_of, note, partners};
-use super::model::{Action, Came, CaseId, EntryKind, Head, Part};
+use super::model::{Action, ActionId, Came, CaseId, EntryKind, Head, Part};
 use super::overview::{Next, lead_of, table_of};
 use super::plan::{self, Planned, kind_of};
 use super::seen::Seen;
@@ -53,7 +52,7 @@ struct OfDossier {
 
 /// Something of the plan.
 struct Step {
-    id: Uuid,
+    id: ActionId,
     next: Next,
     reference: String,
     deed: Deed,
@@ -141,7 +140,7 @@ async fn steps(tx: &mut Reader, who: &Actor, page: &Page, seen: &Seen) -> Result
         let doers = deeds::doers(tx, open, &audited::CASE_DONE).await?;
         let can_change = seen.case.is_open() && !open.is_closed();
         let step = |one: &Action| {
-            let deed = Deed::of((open, who), kind_of(one), one.id, &doers);
+            let deed = Deed::of((open, who), kind_of(one), one.id.into(), &doers);
             Step {
                 id: one.id,
                 next: Next::of(page, one, part.dossier),

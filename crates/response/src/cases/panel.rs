@@ -1,12 +1,12 @@
 //! Cases on the dossier page: in which ones it is and was, what it has to do there, and to which it may belong.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use askama::Template;
+use platform::Result;
 use platform::db::Reader;
 use platform::forms::{Choice, Form};
 use platform::web::{Html, Page};
-use platform::{PersonId, Result};
 use route::dossiers::Open;
 use route::parts::{Panel, Place, Shown};
 
@@ -18,7 +18,7 @@ use super::plan::kind_of;
 use super::store::{self, Case};
 use super::words::Beside;
 use crate::audited;
-use crate::deeds::{self, Deed};
+use crate::deeds::{self, Deed, Doers};
 
 /// The form that adds it to a case, takes it out of one, says that an action was done.
 pub const JOIN: &str = "case-join";
@@ -71,16 +71,12 @@ impl Row {
     }
 }
 
-fn rows(
-    shown: &Shown<'_>,
-    (case, part): (&Case, &Part),
-    doers: &HashMap<Uuid, PersonId>,
-) -> Vec<Row> {
+fn rows(shown: &Shown<'_>, (case, part): (&Case, &Part), doers: &Doers) -> Vec<Row> {
     let row = |action: &super::model::Action| {
         let about = action.id.to_string();
         let form = Form::new(&shown.page.texts, DONE).numbered(&about);
         let of = (shown.open, shown.actor);
-        let deed = Deed::of(of, kind_of(action), action.id, doers);
+        let deed = Deed::of(of, kind_of(action), action.id.into(), doers);
         Row {
             id: action.id,
             next: Next::of(shown.page, action, part.dossier),

@@ -1,12 +1,10 @@
 //! Meetings elsewhere: on the dossier page, on the agenda of a table, and below the register of what was shared.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use platform::db::Reader;
 use platform::forms::Form;
 use platform::web::{Html, Page};
-use platform::{Actor, App, DossierId, Millis, PersonId, Result, Role};
+use platform::{Actor, App, DossierId, Millis, Result, Role};
 use policy::TableId;
 use route::dossiers::Open;
 use route::parts::{AlsoShared, Happening, Happenings, OfTable, Panel, Place, Shown};
@@ -16,7 +14,7 @@ use super::reading::{Agreed, when};
 use super::recording::kind_of;
 use super::{model, planning, store};
 use crate::audited;
-use crate::deeds::{self, Deed};
+use crate::deeds::{self, Deed, Doers};
 
 /// The button that says that something was done.
 pub const DONE: &str = "meeting-done";
@@ -58,14 +56,14 @@ struct OnDossier<'a> {
     all: Vec<Brought>,
 }
 
-fn row(shown: &Shown<'_>, action: &Action, doers: &HashMap<Uuid, PersonId>) -> Row {
+fn row(shown: &Shown<'_>, action: &Action, doers: &Doers) -> Row {
     let (kind, about) = (kind_of(action), action.id.to_string());
     let form = Form::new(&shown.page.texts, DONE).numbered(&about);
     Row {
         id: action.id,
         agreed: Agreed::of(&shown.page.texts, action),
         mine: action.owner == model::Owner::Officer,
-        deed: Deed::of((shown.open, shown.actor), kind, action.id, doers),
+        deed: Deed::of((shown.open, shown.actor), kind, action.id.into(), doers),
         form: shown.filled(form, DONE, &about),
     }
 }

@@ -200,14 +200,14 @@ async fn any_order(world: World) {
     let mut runner = TestRunner::deterministic();
     let plans = prop::collection::vec(steps(), 4..12);
     for round in 0..24 {
-        let plan = plans.new_tree(&mut runner).unwrap().current().concat();
+        let taken = plans.new_tree(&mut runner).unwrap().current().concat();
         play.begin(round % 4 == 3).await;
-        for (at, step) in plan.iter().enumerate() {
+        for (at, step) in taken.iter().enumerate() {
             play.take(step).await;
             let mut tx = world.app.db.read().await.unwrap();
             let checked = route::checking::open_all(&mut tx, &world.app, world.montfoort);
             let (_, broken) = checked.await.unwrap();
-            assert!(broken.is_empty(), "{broken:?} after {:?}", &plan[..=at]);
+            assert!(broken.is_empty(), "{broken:?} after {:?}", &taken[..=at]);
         }
     }
     every_kind_was_there(&world).await;
