@@ -64,7 +64,7 @@ impl HandoverFile {
                 &[
                     ("Spoed", urgent.to_owned()),
                     (
-                        "Graag uw terugkoppeling voor",
+                        "Graag uw terugkoppeling vóór",
                         beside(&self.due, ", aan ", contact),
                     ),
                 ],

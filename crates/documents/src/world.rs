@@ -113,9 +113,47 @@ fn showable(text: &str) -> String {
         .collect()
 }
 
+/// So long a word may not fit on a line.
+const LONG: usize = 30;
+
+/// Lets a very long word go on on the next line: else it runs off the paper. A hyphen lets it do so already; and a SHA-256
+/// fits, and stays what can be copied.
+fn breakable(text: &str) -> String {
+    let is_long = |word: &str| {
+        let word = word.trim_end();
+        let is_sum = word.len() == 64 && word.bytes().all(|sign| sign.is_ascii_hexdigit());
+        word.chars().count() >= LONG && !is_sum
+    };
+    let words = text.split_inclusive(|sign: char| sign.is_whitespace() || sign == '-');
+    let each = words.map(|word| {
+        if is_long(word) {
+            broken(word)
+        } else {
+            word.to_owned()
+        }
+    });
+    each.collect()
+}
+
+/// With a space of no width between its letters: only between those that stand by themselves, so that none loses its
+/// accent.
+fn broken(word: &str) -> String {
+    let stands = |sign: char| sign.is_ascii_graphic() || ('\u{c0}'..='\u{24f}').contains(&sign);
+    let mut parted = String::new();
+    let mut before = ' ';
+    for sign in word.chars() {
+        if stands(before) && stands(sign) {
+            parted.push('\u{200b}');
+        }
+        parted.push(sign);
+        before = sign;
+    }
+    parted
+}
+
 fn clean(value: &Json) -> Json {
     match value {
-        Json::String(text) => Json::String(showable(text)),
+        Json::String(text) => Json::String(breakable(&showable(text))),
         Json::Array(items) => items.iter().map(clean).collect(),
         Json::Object(fields) => fields
             .iter()
@@ -212,4 +250,26 @@ fn options(day: &str, standards: &[PdfStandard]) -> Result<PdfOptions, Error> {
         creator: Smart::Custom(Some("Meldroute".into())),
         ..PdfOptions::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_very_long_word_can_go_on_on_the_next_line() {
+        let long = "w".repeat(LONG);
+        let said = breakable(&format!("kort {long} en-{long}\n"));
+        assert_eq!(said.matches('\u{200b}').count(), 2 * (LONG - 1), "{said}");
+        assert!(said.starts_with("kort w\u{200b}w") && said.ends_with("w\n"));
+        let accents = "e\u{301}".repeat(LONG);
+        for stays in [
+            "aandachtsfunctionarissen",
+            "AB12-CD34-EF56-GH78-IJ90-KL12-MN34-OP56",
+            &"a1".repeat(32),
+            &accents,
+        ] {
+            assert_eq!(breakable(stays), stays);
+        }
+    }
 }

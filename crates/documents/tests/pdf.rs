@@ -201,6 +201,14 @@ fn the_pages_of_a_handover_can_be_looked_at() {
     assert_eq!((few.all, few.shown.len()), (pages, 2));
 }
 
+/// Else it would run off the paper, on one line.
+#[test]
+fn a_word_without_end_goes_on_over_the_pages() {
+    let long = file(&"w".repeat(10_000));
+    let sheets = handover_sheets(&long, "Testpersoon", vec![], 1).unwrap();
+    assert!(sheets.all > 1, "{} page", sheets.all);
+}
+
 #[test]
 fn what_cannot_be_a_pdf_is_not_looked_at() {
     let label = "Bestand 1".to_owned();

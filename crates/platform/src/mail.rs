@@ -2,10 +2,15 @@
 //! never to a reporter. A message is a job: it waits in the database until the mail server took it.
 //!
 //! **What is promised.** A message is never lost: it is gone from the database only once the server
-//! said yes, and given up visibly after twelve tries. It goes once, but for one case: the process (or
-//! its connection) is cut off after the server took the message and before that was written down.
-//! Then it is sent again, word for word the same, with the same `Message-ID` and `Date`, by which mail
-//! systems know that they have it. Losing a call for help would be worse than repeating it.
+//! said yes, and given up visibly after twelve tries. It can go twice, when a try is cut off while the
+//! server has the message and its yes was not written down: the process or its connection ended, or
+//! the server took longer for one answer than `PATIENCE`. A try that is stopped from outside (its time
+//! is over, another process took the job, the program stops) stops waiting, but what it sends goes on
+//! by itself, so that no connection comes back in the middle of a message: a next try may then begin
+//! while the first one still sends, and a stop of the program waits for what it sends no longer than
+//! for other work. It is the same message each time, word for word, with the same `Message-ID` and
+//! `Date`, by which mail systems know that they have it. Losing a call for help would be worse than
+//! repeating it.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -237,7 +242,8 @@ where
     };
     let message = message(app, job, &letter, &to).ok_or(Failure::for_good("mail-address"))?;
     // By itself: work that is cut off would leave a connection in the middle of a message, and what the server
-    // answers to that one would be taken for an answer to the next.
+    // answers to that one would be taken for an answer to the next. It ends by `PATIENCE` for each command; a limit
+    // on the whole, here, would cut it off in the same way.
     let sending = tokio::spawn(async move { server.send(message).await });
     match sending.await.map_err(|_| Failure::again("panic"))? {
         Ok(_) => Ok(()),

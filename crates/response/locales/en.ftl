@@ -77,5 +77,6 @@ missing-partner-unseen = Nobody at the partner opened the handover under ‘With
 deed-not-done = Not done after all
 done-deed-not-done = It is among what is to be done again.
 error-deed-of-other = A colleague said that this was done. Only who said so takes it back.
+error-deed-of-unknown = This was done, but it is no longer known who said so. That is why nobody can take it back. Plan it again if needed.
 audit-case-undone = action of case not done after all
 audit-meeting-undone = agreement of consultation not done after all

@@ -77,5 +77,6 @@ missing-partner-unseen = Niemand bij de partner opende de overdracht bij ‘Bij 
 deed-not-done = Toch niet gedaan
 done-deed-not-done = Het staat weer bij wat te doen is.
 error-deed-of-other = Een collega zei dat dit is gedaan. Alleen wie dat zei, neemt het terug.
+error-deed-of-unknown = Dit is gedaan, maar niet meer bekend is wie dat zei. Daarom kan niemand het terugnemen. Plan het zo nodig opnieuw.
 audit-case-undone = actie van casus toch niet gedaan
 audit-meeting-undone = afspraak van overleg toch niet gedaan

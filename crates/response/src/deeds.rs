@@ -79,7 +79,7 @@ pub(crate) async fn doers(tx: &mut Reader, open: &Open, act: &Act) -> Result<Doe
 /// Only who said that something was done takes it back. False: it was not done.
 ///
 /// # Errors
-/// A fault at `done` when somebody else said so.
+/// A fault at `done` when somebody else said so, or when older records do not say who did.
 pub(crate) async fn what_was_done_is_taken_back_by_who_said_so(
     tx: &mut Reader,
     who: &Actor,
@@ -90,7 +90,16 @@ pub(crate) async fn what_was_done_is_taken_back_by_who_said_so(
     match Deed::of((open, who), kind, action, &doers) {
         Deed::ToDo | Deed::Gone => Ok(false),
         Deed::Own => Ok(true),
-        Deed::Done => Err(Refusal::of("done", "deed-of-other")),
+        Deed::Done => Err(Refusal::of("done", why_not(&doers, action))),
+    }
+}
+
+/// Why it is not taken back. Records of before do not say which action was done, and so not by whom.
+fn why_not(doers: &Doers, action: Uuid) -> &'static str {
+    if doers.contains_key(&action) {
+        "deed-of-other"
+    } else {
+        "deed-of-unknown"
     }
 }
 
@@ -118,4 +127,17 @@ pub(crate) async fn left(
     let all = all.into_iter();
     let left = all.filter(|(kind, about)| !is_done(kind, about));
     Ok(left.map(|(kind, about)| (kind.id, about)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_older_records_nobody_is_named() {
+        let (known, older) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let doers = Doers::from([(known, PersonId::from(Uuid::from_u128(3)))]);
+        assert_eq!(why_not(&doers, known), "deed-of-other");
+        assert_eq!(why_not(&doers, older), "deed-of-unknown");
+    }
 }

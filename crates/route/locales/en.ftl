@@ -202,4 +202,4 @@ audit-question-asked = question without a report
 audit-question-read = questions from colleagues read
 audit-question-answered = question from a colleague answered
 audit-question-ended = question from a colleague taken away
-error-minor-or-not = You ticked ‘perhaps younger than 18’, but the date of birth or age says 18 or older. Untick it, correct the date, or tick that it may be so all the same.
+error-minor-or-not = You ticked ‘perhaps younger than 18’, but the date of birth or age says 18 or older. Tick that it may be so all the same, correct the date, or untick it.

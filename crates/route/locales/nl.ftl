@@ -202,4 +202,4 @@ audit-question-asked = vraag zonder melding gesteld
 audit-question-read = vragen van collega’s gelezen
 audit-question-answered = vraag van een collega beantwoord
 audit-question-ended = vraag van een collega weggehaald
-error-minor-or-not = U vinkte ‘misschien jonger dan 18’ aan, maar de geboortedatum of leeftijd zegt 18 of ouder. Haal het vinkje weg, verbeter de datum, of vink aan dat het toch zo kan zijn.
+error-minor-or-not = U vinkte ‘misschien jonger dan 18’ aan, maar de geboortedatum of leeftijd zegt 18 of ouder. Vink aan dat het toch zo kan zijn, verbeter de datum, of haal het vinkje weg.

@@ -102,7 +102,7 @@ pub async fn invite(
 /// Earlier links of a person stop working.
 pub(super) async fn withdraw(tx: &mut Tx, app: &App, person: PersonId) -> Result<()> {
     let sql = "select {row} from invitation where person = $1";
-    for invitation in proof::all_or_fault::<Invitation>(tx, app, sql, params![person]).await? {
+    for invitation in proof::those_that_stand::<Invitation>(tx, app, sql, params![person]).await? {
         invitation.take(tx, app, Spent::Replaced).await?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What a whole dossier is made for, and how it becomes a document. No I/O.
 
 use documents::{Bound, Chapter, DossierFile, Enclosure, Entry, Line};
-use route::desk::{Listed, Told, Whole};
+use route::desk::{Told, Whole};
 
 /// For whom it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +67,6 @@ fn size(bytes: i64) -> String {
     format!("{} bytes", groups.join("."))
 }
 
-fn enclosure(file: Listed) -> Enclosure {
-    Enclosure {
-        name: file.name,
-        kind: file.kind,
-        size: size(file.bytes),
-        sha256: file.sha256,
-    }
-}
-
 /// What stands on the first page beside the dossier itself.
 pub struct Front {
     pub municipality: String,
@@ -95,6 +86,12 @@ pub fn file(front: Front, whole: Whole, taken_out: usize, bound: Bound) -> Dossi
         who: one.who,
         what: one.what,
     });
+    let files = whole.files.into_iter().map(|file| Enclosure {
+        name: file.name,
+        kind: file.kind,
+        size: size(file.bytes),
+        sha256: file.sha256,
+    });
     DossierFile {
         municipality: front.municipality,
         reference: front.reference,
@@ -107,7 +104,7 @@ pub fn file(front: Front, whole: Whole, taken_out: usize, bound: Bound) -> Dossi
         stands: whole.stands.into_iter().map(line).collect(),
         chapters: whole.told.into_iter().map(chapter).collect(),
         log: log.collect(),
-        files: whole.files.into_iter().map(enclosure).collect(),
+        files: files.collect(),
         taken_out,
         to_keep: bound == Bound::ToKeep,
     }

@@ -264,6 +264,8 @@ async fn added(world: World) {
     let asked = post(&[("action", "send")]).await.ok();
     let page = visible(&asked.text());
     assert!(page.contains("Gaat het over Test officer?"), "{page}");
+    let reads = "Wie bij de gemeente signalen behandelt, leest dit, ook als dat is wie u noemt.";
+    assert!(page.contains(reads), "{page}");
     assert!(asked.text().contains(words), "it stays");
     let officer = world.sign_in("officer@a.example").await;
     let dossier = world.dossier_id(&reference).await;

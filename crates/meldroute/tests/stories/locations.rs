@@ -135,6 +135,12 @@ async fn faulty(world: World) {
         ("first", "51", "geen coördinaten in Nederland"),
         ("next", "2026-11-17", "een dag vanaf vandaag"),
         ("postcode", "34", "zoals 3417 AB"),
+        ("postcode", "zzzz", "zoals 3417 AB"),
+        (
+            "street",
+            "Verzonnen\u{200f}kade",
+            "tekens die niet te zien zijn",
+        ),
         ("owner", long.as_str(), "hoogstens 120 tekens"),
     ] {
         let more = [("note", "Dit typte ik."), (field, value)];
@@ -342,6 +348,13 @@ async fn silent(world: World) {
 }
 on_both!(a_location_never_says_who_reported, silent);
 
+/// The same fields, of another form.
+fn of_another_form<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let of_form = ("form", "00000000-0000-4000-8000-000000000001");
+    let others = fields.iter().filter(|(name, _)| *name != "form");
+    others.copied().chain([of_form]).collect()
+}
+
 /// Two officers at once: the second is told, and loses nothing. What was sent twice is there once.
 async fn together(world: World) {
     world.staff().await;
@@ -366,7 +379,8 @@ async fn together(world: World) {
     officer.post(&path, &fields("Dicht.")).await.moved();
     let words = officer.words(&location).await;
     assert_eq!(words.matches("Dicht.").count(), 1, "{words}");
-    let late = officer.post(&path, &fields("Open.")).await;
+    let other = of_another_form(&fields("Open."));
+    let late = officer.post(&path, &other).await;
     assert_eq!(late.status, 409);
     says(&visible(&late.text()), &["collega heeft deze locatie"]);
     assert!(late.text().contains("Open."), "it stays typed");

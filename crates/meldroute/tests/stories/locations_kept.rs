@@ -74,6 +74,34 @@ async fn kept(world: World) {
 }
 on_both!(a_location_goes_after_its_term, kept);
 
+/// As long as a dossier there cannot be found, nothing says that it is closed.
+async fn not_found(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    officer.open_vault().await;
+    let employee = world.sign_in("employee@a.example").await;
+    let reference = world
+        .report(&employee, &[("seen", "Iets."), ("contact", "none")])
+        .await;
+    let id = world.dossier_id(&reference).await;
+    let location = begin(&officer, "Verzonnenkade", &[]).await;
+    link(&officer, id, "Verzonnenkade 14").await.moved();
+    send(&officer, &location, "einde", ("reason", "Dicht."))
+        .await
+        .moved();
+    assess(&officer, id).await;
+    close_without_follow_up(&officer, id).await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    let sql = "update signal set tenant =
+      (select id from municipality where id <> signal.tenant limit 1)";
+    tx.exec(sql, vec![]).await.unwrap();
+    tx.commit_unaudited("damaged in a test").await.unwrap();
+    world.clock.set(world.clock.now() + 2000 * DAY);
+    sweep(&world).await;
+    assert_eq!(count(&world, LOCATIONS).await, 1, "it was not found");
+}
+on_both!(a_location_stays_while_a_dossier_is_not_found, not_found);
+
 /// A dossier that is destroyed leaves the place, and nothing of it stays there.
 async fn without(world: World) {
     world.staff().await;
@@ -122,6 +150,27 @@ async fn damaged(world: World) {
     }
 }
 on_both!(a_damaged_location_keeps_nobody_from_the_dossier, damaged);
+
+/// Beside the worklist stands how many of those that are due cannot be read.
+async fn told_apart(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    for street in ["Verzonnenkade", "Nergensweg"] {
+        begin(&officer, street, &[("next", "2026-11-18")]).await;
+    }
+    let words = officer.words("/werk").await;
+    assert!(!words.contains("beschadigd"), "{words}");
+    let mut tx = world.app.db.begin().await.unwrap();
+    let sql = "update location set sealed = proof";
+    tx.exec(sql, vec![]).await.unwrap();
+    tx.commit_unaudited("damaged in a test").await.unwrap();
+    let words = officer.words("/werk").await;
+    assert!(
+        words.contains("2 van deze locaties zijn beschadigd"),
+        "{words}"
+    );
+}
+on_both!(a_notice_says_how_many_cannot_be_read, told_apart);
 
 /// No file of the data folder holds an address, nor, after the term, what was sealed of it.
 #[tokio::test]

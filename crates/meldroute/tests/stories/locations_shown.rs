@@ -158,17 +158,21 @@ async fn clustered(world: World) {
         &visible(&text),
         &["kijk dichterbij", "Meer locaties bij elkaar"],
     );
-    let mut closer = text;
-    for _ in 0..8 {
-        let Some(link) = closer.split("href=\"/locaties/kaart?soort=&").nth(1) else {
-            break;
-        };
+    let (mut closer, mut looks) = (text, 0);
+    while let Some(link) = closer.split("href=\"/locaties/kaart?soort=&").nth(1) {
         let link = link.split('"').next().unwrap();
         let part = link.split("deel=").nth(1).unwrap();
+        let numbers: Vec<i32> = part.split('.').map(|one| one.parse().unwrap()).collect();
+        let step = numbers[2] / 2;
+        assert_eq!((numbers[0] % step, numbers[1] % step), (0, 0), "on a grid");
         let path = format!("/locaties/kaart?deel={part}");
         closer = officer.get(&path).await.ok().text();
+        looks += 1;
+        assert!(looks < 12, "a closer look ends");
     }
+    assert!(looks > 0, "one looked closer");
     assert!(closer.contains("href=\"/locatie/"), "a place by itself");
+    says(&visible(&closer), &["Verzonnenkade "]);
 }
 on_both!(many_places_are_one_sign_until_one_looks_closer, clustered);
 
@@ -240,6 +244,25 @@ async fn extract(world: World) {
     is_clean(&world).await;
 }
 on_both!(an_extract_never_overwrites_what_an_officer_typed, extract);
+
+/// A place that is not watched any more stays so, and is named apart.
+async fn not_watched(world: World) {
+    world.staff().await;
+    let officer = world.sign_in(OFFICER).await;
+    let location = begin(&officer, "Verzonnenkade", &[]).await;
+    send(&officer, &location, "einde", ("reason", "Dicht."))
+        .await
+        .moved();
+    let list = "straat;huisnummer;plaats;gebruik\nVerzonnenkade;14;Montfoort;Logies\n";
+    let told = taken_in(&officer, list, &[]).await;
+    says(&told, &["0 nieuw, 0 bijgewerkt", "Niet meer gevolgd: 1."]);
+    says(
+        &officer.words(&location).await,
+        &["niet meer gevolgd", "Logies"],
+    );
+    is_clean(&world).await;
+}
+on_both!(an_extract_names_what_is_not_watched_any_more, not_watched);
 
 /// What is no list, or has other columns than were named, is told beside its field.
 async fn no_list(world: World) {

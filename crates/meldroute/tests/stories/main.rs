@@ -30,6 +30,7 @@ mod known;
 mod leaving;
 mod locations;
 mod locations_kept;
+mod locations_mended;
 mod locations_shown;
 mod log;
 mod meetings;

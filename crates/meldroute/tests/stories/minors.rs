@@ -130,12 +130,17 @@ on_both!(
 async fn from_the_first_moment(world: World) {
     world.staff().await;
     let victim = ("subject-0-capacity", "possible_victim");
-    let cases: [(&[(&str, &str)], bool); 6] = [
+    let ticked = ("subject-0-minor", "on");
+    let cases: [(&[(&str, &str)], bool); 9] = [
         (&[("subject-0-minor", "on")], true),
         (&[("subject-0-minor", "on"), victim], true),
         (&[("subject-0-birth", "14 jaar"), victim], true),
         (&[("subject-0-birth", "12-03-2012")], true),
         (&[("subject-0-birth", "17/18")], true),
+        // Nobody is asked: it says no adult.
+        (&[ticked, ("subject-0-birth", "minder dan 18 jaar")], true),
+        (&[ticked, ("subject-0-birth", "2004 (lijkt 15)")], true),
+        (&[("subject-0-birth", "almost 18")], true),
         (&[("subject-0-birth", "veertig"), victim], false),
     ];
     let mut ids = Vec::new();

@@ -2,7 +2,7 @@
 //! gone.
 
 use platform::clock::DAY;
-use testkit::meeting::{TABLE, boxes, plan, put_on_agenda, record, ticked};
+use testkit::meeting::{TABLE, TODAY, boxes, plan, put_on_agenda, record, ticked};
 use testkit::{World, on_both, visible};
 
 use crate::meetings::{BUS, HERE, SHED, is_clean, met};
@@ -197,6 +197,9 @@ async fn nobody(world: World) {
     let told = met.officer.post(&verslag, &both).await.ok().text();
     assert!(visible(&told).contains("Haal een van de twee weg"));
     met.officer.post(&verslag, &fields).await.moved();
+    let nobody = "Niemand van de genodigden.";
+    let page = met.officer.words(&meeting).await;
+    assert!(page.contains(nobody) && page.contains("Gevraagd, niet gekomen"));
     let register = met.officer.words("/verstrekkingen").await;
     assert!(!register.contains("Gijs Gast"), "{register}");
     let path = format!("/dossier/{}", met.bus);
@@ -212,7 +215,43 @@ async fn nobody(world: World) {
         met.officer.post(&to, &[("seen", &seen), who]).await.moved();
         let dossier = met.officer.words(&path).await;
         assert!(dossier.contains(told), "{told}: {dossier}");
+        let page = met.officer.words(&meeting).await;
+        assert_eq!(page.contains(nobody), who.0 == "nobody", "{page}");
     }
+    let close = format!("{meeting}/sluiten");
+    met.officer.post(&close, &[]).await.moved();
+    assert!(met.officer.words(&meeting).await.contains(nobody));
     is_clean(&met.world).await;
 }
 on_both!(that_nobody_came_is_said, nobody);
+
+/// Who is asked to come is one person; and what was agreed is not to be done before it was agreed.
+async fn agreed(world: World) {
+    let met = met(world).await;
+    let form = format!("/overleg/{TABLE}/bijeenkomst");
+    let form = met.officer.page(&form).await;
+    assert!(form.contains("value=\"wijkagent Montfoort\""), "{form}");
+    let meeting = plan(&met.officer, TABLE, &[]).await;
+    let mut said = [
+        ("text-1", "De wijkagent kent het."),
+        ("what-1-0", "Kijk wie er woont"),
+        ("day-1-0", "2026-11-17"),
+    ];
+    let refused = "Vul een dag in: die van de bijeenkomst of later.";
+    let told = record(&met.officer, &meeting, &said).await.ok().text();
+    assert!(visible(&told).contains(refused), "{told}");
+    said[2].1 = TODAY;
+    record(&met.officer, &meeting, &said).await.moved();
+    let (correct, seen) = correction(&met, &meeting, 1).await;
+    let fields = [
+        ("text", "De wijkagent kent het."),
+        ("seen", seen.as_str()),
+        ("execute", "public_task"),
+        ("what-0", "Kijk wie er woont"),
+        ("day-0", "2026-11-17"),
+    ];
+    let told = met.officer.post(&correct, &fields).await.ok().text();
+    assert!(visible(&told).contains(refused), "{told}");
+    is_clean(&met.world).await;
+}
+on_both!(an_agreement_is_of_the_meeting_or_later, agreed);

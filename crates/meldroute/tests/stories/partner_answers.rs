@@ -267,6 +267,26 @@ async fn given_back(world: World) {
 }
 on_both!(what_is_not_for_a_partner_comes_back, given_back);
 
+/// Whoever gave it back is not the one to begin with again.
+async fn not_first(world: World) {
+    let way = on_its_way(&world).await;
+    let (partner, page) = partner(&world, &way.link, &way.code).await;
+    let back = [
+        ("what", "handed_back"),
+        ("whom", "de politie"),
+        ("text", "Hier werkt niemand."),
+        SURE,
+    ];
+    partner.post(&page, &back).await.moved();
+    let advice = format!("/dossier/{}/doorzetten", way.id);
+    let advice = way.officer.page(&advice).await;
+    let mut partners = advice.split("id=\"partner-");
+    let nla = partners.find(|one| one.starts_with("nla\"")).unwrap();
+    assert!(nla.contains("Toch opnieuw doorzetten"), "{nla}");
+    assert!(!nla.contains("primary-action"), "{nla}");
+}
+on_both!(who_gave_it_back_is_not_to_begin_with, not_first);
+
 /// Sent twice it stands there once; and after the last word of a partner nothing follows, not even at once from two
 /// programs.
 async fn last_word(world: World) {

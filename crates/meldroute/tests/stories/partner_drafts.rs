@@ -128,3 +128,32 @@ async fn by_button(world: World) {
     assert_eq!(types(&other, &there, &ASKS).await, 404);
 }
 on_both!(a_partner_keeps_what_it_typed_by_a_button, by_button);
+
+/// Saved at the moment that all ends: whichever comes first, nothing is left.
+async fn at_once(world: World) {
+    let mut way = on_its_way(&world).await;
+    let withdraw = [("action", "withdraw")];
+    let renew = [("action", "renew")];
+    for _ in 0..3 {
+        let (guest, page) = partner(&world, &way.link, &way.code).await;
+        let link = page.replace("/partner/", &format!("/dossier/{}/partner/", way.id)) + "/link";
+        guest.get(&page).await.ok();
+        let (_, ended) = tokio::join!(
+            types(&guest, &page, &ASKS),
+            way.officer.post(&link, &withdraw)
+        );
+        ended.moved();
+        assert_eq!(lie(&world).await, 0, "after it was withdrawn");
+        way.officer.post(&link, &renew).await.moved();
+        (way.link, way.code) = link_and_code(&way.officer, way.id).await;
+    }
+    let (guest, page) = partner(&world, &way.link, &way.code).await;
+    let account = world.sign_in(OWN).await;
+    let own = page.replace("/partner/", &format!("{LIST}/"));
+    account.get(&own).await.ok();
+    let done = [("what", "final"), ("outcome", "joined"), SURE];
+    let (_, said) = tokio::join!(types(&guest, &page, &ASKS), account.post(&own, &done));
+    said.moved();
+    assert_eq!(lie(&world).await, 0, "after the last word");
+}
+on_both!(a_draft_that_is_saved_as_all_ends_is_not_kept, at_once);

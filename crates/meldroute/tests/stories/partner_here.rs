@@ -111,3 +111,83 @@ async fn mail_about_a_handover_without_a_link_goes_to_accounts_alone() {
     assert_eq!(own, 3, "once, and two reminders: {all:#?}");
     assert!(all.iter().all(|mail| !mail.contains("/gast/")));
 }
+
+/// A handover that nobody there can read any more: it was asked about, and the last account ended.
+async fn left_alone(world: &World) -> (Browser, platform::DossierId, String) {
+    let (officer, id) = world.reported(&TOLD, &[]).await;
+    assess(&officer, id).await;
+    hand_over(&officer, id, "nla", &HERE).await.moved();
+    let account = world.sign_in(OWN).await;
+    let own = first(&account).await;
+    account.get(&own).await.ok();
+    let ask = [("what", "asked"), ("text", "Hoe laat?")];
+    account.post(&own, &ask).await.moved();
+    let person = world.people.lock().unwrap()[OWN].id;
+    let admin = world.sign_in("admin@a.example").await;
+    admin.end_access(person).await.moved();
+    let answers = own.replace("/bij-ons", &format!("/dossier/{id}/partner"));
+    (officer, id, answers)
+}
+
+/// An answer that nobody can read is not sent, and stays typed; whoever opened a link reads it.
+async fn unheard(world: World) {
+    let (officer, id, answers) = left_alone(&world).await;
+    let reply = [
+        ("action", "reply"),
+        ("text", "Laat in de avond."),
+        ("seen", "1"),
+    ];
+    let told = officer.post(&answers, &reply).await.ok();
+    says(&told, "niemand bij de partner kan het nu lezen");
+    says(&told, "Laat in de avond.");
+    let reads = "Lees wat de partner schreef";
+    let work = officer.words("/werk").await;
+    assert!(work.contains(reads), "{work}");
+    let renew = [("action", "renew")];
+    let link = format!("{answers}/link");
+    officer.post(&link, &renew).await.moved();
+    let (path, code) = link_and_code(&officer, id).await;
+    let (guest, page) = partner(&world, &path, &code).await;
+    guest.get(&page).await.ok();
+    officer.post(&answers, &reply).await.moved();
+    says(&guest.get(&page).await.ok(), "Laat in de avond.");
+    let work = officer.words("/werk").await;
+    assert!(!work.contains(reads), "{work}");
+}
+on_both!(an_answer_that_nobody_can_read_is_not_sent, unheard);
+
+/// Nobody is left to be reminded: what is awaited stays with the officer.
+async fn reminds_nobody(kind: Kind) {
+    let (url, mails) = smtp::start().await;
+    let mailer = Mailer {
+        url: Some(url),
+        from: "Meldroute <noreply@montfoort.example>".into(),
+    };
+    let world = World::with_mail(kind, mailer).await;
+    let (officer, id, answers) = left_alone(&world).await;
+    let seen = [("action", "seen"), ("seen", "1")];
+    officer.post(&answers, &seen).await.moved();
+    platform::jobs::run_due(&world.app).await.unwrap();
+    mails.lock().unwrap().clear();
+    for _ in 0..120 {
+        world.clock.set(world.clock.now() + DAY / 2);
+        platform::jobs::run_due(&world.app).await.unwrap();
+    }
+    let all: Vec<String> = mails.lock().unwrap().drain(..).collect();
+    assert!(all.iter().all(|mail| !mail.contains(OWN)), "{all:#?}");
+    let officer = world.sign_in("officer@a.example").await;
+    let work = officer.words("/werk").await;
+    assert!(work.contains("Leg terugkoppeling vast"), "{work}");
+    let dossier = officer.words(&format!("/dossier/{id}")).await;
+    assert!(!dossier.contains("herinnerd:"), "{dossier}");
+}
+
+#[tokio::test]
+async fn what_nobody_is_reminded_of_stays_with_the_officer_on_sqlite() {
+    reminds_nobody(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn what_nobody_is_reminded_of_stays_with_the_officer_on_postgresql() {
+    reminds_nobody(Kind::Postgres).await;
+}

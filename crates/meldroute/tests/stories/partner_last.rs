@@ -108,3 +108,28 @@ async fn given_back(world: World) {
     assert!(seen.contains("Misschien wel voor: de politie"), "{seen}");
 }
 on_both!(what_a_partner_gives_back_is_asked_once_more, given_back);
+
+/// The tab closes on the page that asks: what was typed last is there, not what was kept before.
+async fn closed(world: World) {
+    let way = on_its_way(&world).await;
+    let (guest, page) = partner(&world, &way.link, &way.code).await;
+    let older = [
+        DONE[0],
+        DONE[1],
+        ("text", "Een eerste begin."),
+        ("action", "draft"),
+    ];
+    guest.post(&page, &older).await.moved();
+    let photo = [("foto.png", PNG)];
+    let last = guest.upload(&page, &DONE, &photo).await.ok();
+    says(&last, "Dit is uw laatste antwoord");
+    let shown = guest.page(&page).await;
+    assert!(shown.contains("de zaak &#34;Kas&#34;."), "{shown}");
+    assert!(!shown.contains("Een eerste begin."), "{shown}");
+    assert!(visible(&shown).contains("Dit hebt u nog niet verstuurd."));
+    let sure = [DONE.as_slice(), &[SURE]].concat();
+    guest.post(&page, &sure).await.moved();
+    let shown = guest.words(&page).await;
+    assert!(!shown.contains("nog niet verstuurd"), "{shown}");
+}
+on_both!(what_was_typed_is_kept_while_it_is_asked_once_more, closed);

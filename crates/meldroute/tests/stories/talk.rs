@@ -111,6 +111,11 @@ async fn is_read(world: &World, officer: &Browser, id: DossierId) {
     );
     let dossier = officer.words(&format!("/dossier/{id}")).await;
     assert!(dossier.contains("Wit, met een deuk.") && !dossier.contains("wacht op de melder"));
+    let page = officer.page(&format!("/dossier/{id}")).await;
+    assert!(
+        page.contains("no-print\" id=\"aangevuld\""),
+        "it is on no paper"
+    );
     read(officer, id).await;
     let work = officer.page("/werk").await;
     assert!(

@@ -149,3 +149,35 @@ async fn short(world: World) {
     );
 }
 on_both!(a_short_answer_stays_short, short);
+
+/// Eight may wait; of one more it is said that it is not kept, and it stands on the page all the same.
+async fn full(world: World) {
+    let employee = reporter(&world).await;
+    let more = employee.get(PATH).await.ok();
+    let [about, told] = ["about", "told"].map(|name| more.hidden(name));
+    for (path, of) in [
+        ("/melden/persoon", vec![]),
+        (
+            PATH,
+            vec![("about", about.as_str()), ("told", told.as_str())],
+        ),
+    ] {
+        for number in 0..9 {
+            let form = employee.get("/melden/persoon?nieuw=1").await.ok();
+            let form = form.hidden("form-id");
+            let words = format!("{WORDS} Nummer {number}.");
+            let mut fields = of.clone();
+            fields.extend([
+                ("form-id", form.as_str()),
+                ("seen", words.as_str()),
+                ("contact", "here"),
+                ("action", "send"),
+            ]);
+            let asked = employee.post(path, &fields).await.ok().text();
+            let is_said = visible(&asked).contains("U hebt te veel concepten.");
+            assert_eq!(is_said, number == 8, "{path} {number}");
+            assert!(asked.contains(&words), "{path} {number}");
+        }
+    }
+}
+on_both!(what_finds_no_room_is_said, full);

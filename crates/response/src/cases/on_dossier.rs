@@ -114,12 +114,11 @@ pub async fn done_in_case(
     match done {
         Ok(()) => Ok(redirect_done(&format!("{to}#plan"), said)),
         Err(Refusal::Typed(faults)) => {
-            let is_closed = faults.iter().any(|fault| fault.key == plan::CLOSED);
-            Ok(if is_closed {
-                redirect_refused(&to, "case-deed-closed")
-            } else {
-                redirect_refused(&to, "deed-of-other")
-            })
+            // Else it is of somebody else.
+            let known = [plan::CLOSED, "deed-of-unknown"].into_iter();
+            let mut told = known.filter(|key| faults.iter().any(|fault| fault.key == *key));
+            let key = told.next().unwrap_or("deed-of-other");
+            Ok(redirect_refused(&to, key))
         }
         Err(refusal) => Err(refusal),
     }

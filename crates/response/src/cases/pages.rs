@@ -23,7 +23,7 @@ use super::told::{self, Told};
 use super::words::{self, Beside};
 use super::{acts, ending};
 use crate::audited;
-use crate::deeds::{self, Deed};
+use crate::deeds::Deed;
 
 /// Records that somebody reads a case with these dossiers, before anything is shown.
 pub async fn read(app: &App, who: &Actor, id: CaseId, dossiers: &[DossierId]) -> Result<()> {
@@ -137,7 +137,7 @@ async fn steps(tx: &mut Reader, who: &Actor, page: &Page, seen: &Seen) -> Result
         if part.joined.actions.is_empty() {
             continue;
         }
-        let doers = deeds::doers(tx, open, &audited::CASE_DONE).await?;
+        let doers = plan::doers(tx, open).await?;
         let can_change = seen.case.is_open() && !open.is_closed();
         let step = |one: &Action| {
             let deed = Deed::of((open, who), kind_of(one), one.id.into(), &doers);

@@ -14,11 +14,10 @@ use super::head::form_of;
 use super::hints;
 use super::model::{ActionId, CaseId, Part, State as Stands};
 use super::overview::Next;
-use super::plan::kind_of;
+use super::plan::{self, kind_of};
 use super::store::{self, Case};
 use super::words::Beside;
-use crate::audited;
-use crate::deeds::{self, Deed, Doers};
+use crate::deeds::{Deed, Doers};
 
 /// The form that adds it to a case, takes it out of one, says that an action was done.
 pub const JOIN: &str = "case-join";
@@ -93,7 +92,7 @@ async fn all(tx: &mut Reader, shown: &Shown<'_>) -> Result<(Vec<In>, usize)> {
     let of = (shown.app, shown.actor);
     let mut all = Vec::new();
     let (parts, mut damaged) = store::legible(tx, shown.app, shown.open).await?;
-    let doers = deeds::doers(tx, shown.open, &audited::CASE_DONE).await?;
+    let doers = plan::doers(tx, shown.open).await?;
     for part in parts {
         let case = match store::one(tx, shown.app, shown.open.tenant(), part.case).await {
             Ok(case) => case,

@@ -7,7 +7,7 @@ use platform::audit::Event;
 use platform::clock::{self, DAY};
 use platform::db::{Reader, Tx};
 use platform::tasks::{How, Kind, Whose};
-use platform::{Actor, App, DossierId, Error, Millis, Role, calendar};
+use platform::{Actor, App, DossierId, Error, Millis, Role, calendar, tenants};
 use policy::{Pack, PartnerId, TableId};
 use route::consultations::{self, Words};
 use route::dossiers::{Ended, Fault, Open, Refusal};
@@ -187,6 +187,11 @@ fn is_same(one: &Action, other: &Action) -> bool {
     one.signed.by == other.signed.by && said(one) == said(other)
 }
 
+/// Who said that the actions of a dossier were done.
+pub(super) async fn doers(tx: &mut Reader, open: &Open) -> Result<deeds::Doers, Error> {
+    deeds::doers(tx, open, &audited::CASE_DONE).await
+}
+
 /// What was planned was done, or the officer heard that it was.
 pub async fn done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
@@ -205,6 +210,8 @@ pub async fn done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> E
 /// A fault at `done` when somebody else said so, or its case is closed.
 pub async fn not_done(app: &App, who: &Actor, mut open: Open, action: ActionId) -> Ended {
     let mut tx = app.db.begin().await?;
+    // Nobody closes the case meanwhile.
+    tenants::alone(&mut tx, who.tenant).await?;
     let (case, action) = planned_in(&mut tx, app, &open, action).await?;
     let deed = (&audited::CASE_DONE, kind_of(&action), action.id.into());
     if !deeds::what_was_done_is_taken_back_by_who_said_so(&mut tx, who, &open, deed).await? {

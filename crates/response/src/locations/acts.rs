@@ -10,7 +10,9 @@ use platform::{Actor, App, DossierId, Millis, Role, calendar, clock, tenants};
 use route::dossiers::{self, Ended, Fault, Open, Purpose, Refusal};
 use uuid::Uuid;
 
+use super::address::{has_signs, is_postcode};
 use super::links;
+use super::looking::SENT_OTHERWISE;
 use super::model::{Content, Head, Link, Linked, LocationId, MOST, Signed};
 use super::seen::Seen;
 use super::store::{self, Location, UNPLANNED};
@@ -33,6 +35,11 @@ fn faults(head: &Head) -> Vec<Fault> {
     let long_line = line.into_iter();
     let long_line = long_line.filter(|(_, text)| is_long(text, words::LONGEST_LINE));
     let long_line = long_line.map(|(field, _)| Fault::new(field, "location-line"));
+    // Some languages need them in a name.
+    let names = ["owner", "employer"];
+    let signs = line.into_iter();
+    let signs = signs.filter(|(field, text)| !names.contains(field) && has_signs(text));
+    let signs = signs.map(|(field, _)| Fault::new(field, "location-signs"));
     let long = head.free().into_iter();
     let long = long.filter(|(_, text)| is_long(text, words::LONGEST));
     let long = long.map(|(field, _)| Fault::new(field, "location-long"));
@@ -42,13 +49,14 @@ fn faults(head: &Head) -> Vec<Fault> {
             .town
             .is_empty()
             .then(|| Fault::new("town", "location-town")),
-        (!code.is_empty() && code.len() < 4).then(|| Fault::new("postcode", "location-postcode")),
+        (!code.is_empty() && !is_postcode(&code))
+            .then(|| Fault::new("postcode", "location-postcode")),
         head.why
             .is_empty()
             .then(|| Fault::new("why", "location-why")),
     ];
     let others = others.into_iter().flatten();
-    others.chain(long_line).chain(long).collect()
+    others.chain(long_line).chain(signs).chain(long).collect()
 }
 
 fn sound(head: &Head) -> Ended {
@@ -103,7 +111,7 @@ pub struct Begun<'a> {
     pub dossier: Option<DossierId>,
 }
 
-/// Begins to watch a place. The same form twice begins one. Where it is said in a dossier, that belongs to it.
+/// Begins to watch a place. The same form twice begins one; with something else in it, it is refused. Where it is said in a dossier, that belongs to it.
 ///
 /// # Errors
 /// What is wrong with its words; a fault at `street` when the same address is there.
@@ -124,12 +132,15 @@ pub async fn begin(
     words::head_held((app, who), &of, &head, someone_else)?;
     let mut tx = app.db.begin().await?;
     tenants::alone(&mut tx, who.tenant).await?;
-    let mut id = LocationId::from(begun.form);
+    let id = LocationId::from(begun.form);
     if let Some(there) = store::find(&mut tx, app, who.tenant, id).await? {
-        if there.content.head == head {
+        let is_head = there.content.head == head && there.next_at == next_at;
+        let linked = links::dossiers_of(&mut tx, who.tenant, id).await?;
+        if is_head && dossier.is_none_or(|dossier| linked.contains(&dossier)) {
             return Ok(id);
         }
-        id = app.clock.id_without_time().into();
+        // Other words are not taken for what is there.
+        return Err(Refusal::of("street", SENT_OTHERWISE));
     }
     is_alone(&mut tx, (app, who), &head, id).await?;
     let now = app.clock.now();

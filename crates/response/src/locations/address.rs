@@ -25,7 +25,16 @@ pub struct Prints {
     pub by_code: Vec<u8>,
 }
 
-fn is_postcode(text: &str) -> bool {
+/// Signs that end a line, or that do not show and turn around what is read: no line has them.
+pub fn has_signs(text: &str) -> bool {
+    let marks = |sign: char| matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}');
+    let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_one = |sign: char| sign.is_control() || marks(sign) || turns(sign);
+    text.chars().any(is_one)
+}
+
+/// `3417AB`, without spaces.
+pub fn is_postcode(text: &str) -> bool {
     let (digits, letters) = (text.get(..4), text.get(4..));
     text.len() == 6
         && digits.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
@@ -187,6 +196,15 @@ mod tests {
         ] {
             assert_eq!(read(line), parts.map(str::to_owned), "{line}");
         }
+    }
+
+    #[test]
+    fn what_does_not_show_is_no_part_of_a_line() {
+        for text in ["Verzonnen\nkade", "a\u{202e}b", "a\u{200f}b", "\t"] {
+            assert!(has_signs(text), "{text:?}");
+        }
+        assert!(!has_signs("Überstraße 5 bis, ’s-Hage"));
+        assert!(is_postcode("3417ab") && !is_postcode("zzzz") && !is_postcode("3417"));
     }
 
     proptest! {

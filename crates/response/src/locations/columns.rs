@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use platform::forms::Posted;
 use route::dossiers::{Ended, Refusal};
 
-use super::address::Address;
+use super::address::{Address, has_signs};
 use super::geo::Spot;
 use super::looking::people;
 use super::model::Extract;
@@ -118,6 +118,9 @@ impl Columns {
         };
         if !address.is_known() {
             return fault("col-street", "location-row-address");
+        }
+        if has_signs(&address.line()) {
+            return fault("col-street", "location-row-encoding");
         }
         let long = |field: &&str| self.cell(field, cells).chars().count() > LONGEST_LINE;
         let fields = [

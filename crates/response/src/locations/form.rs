@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::acts::{self, Begun};
 use super::address::Address;
 use super::geo::Spot;
-use super::looking::people;
+use super::looking::{SENT_OTHERWISE, people};
 use super::model::{Head, Kind, LocationId, Why};
 use super::seen::Seen;
 use super::store::{self, Location};
@@ -35,6 +35,17 @@ pub fn note(refusal: Refusal, form: &mut Form, main: &'static str) -> Ended<Stat
     form.fault(main, "location-meanwhile");
     form.set(VERSION, "");
     Ok(StatusCode::CONFLICT)
+}
+
+/// Once somebody was told that this form was sent with something else in it, sending it again is another one.
+pub fn told_otherwise(app: &App, refusal: &Refusal, form: &mut Form) {
+    let Refusal::Typed(faults) = refusal else {
+        return;
+    };
+    if faults.iter().any(|fault| fault.key == SENT_OTHERWISE) {
+        form.set("form", &app.clock.id_without_time().to_string());
+        form.set(VERSION, "");
+    }
 }
 
 #[derive(Template)]
@@ -264,6 +275,7 @@ pub async fn begin(
         Ok(id) => Ok(redirect_done(&format!("/locatie/{id}"), "location-begun")),
         Err(refusal) => {
             let mut form = form_of(&page.texts, "location").typed(&posted);
+            told_otherwise(&app, &refusal, &mut form);
             let status = note(refusal, &mut form, "street")?;
             let asked = by_hand(&page);
             let shown = show((&app, &actor), page, asked, form).await?;
@@ -290,6 +302,7 @@ pub async fn begin_in(
         Err(refusal) => {
             open.read_by(&app, &actor).await?;
             let mut form = form_of(&page.texts, "location").typed(&posted);
+            told_otherwise(&app, &refusal, &mut form);
             let status = note(refusal, &mut form, "street")?;
             let asked = in_dossier(&page, &open);
             let shown = show((&app, &actor), page, asked, form).await?;

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 
 use platform::audit::Event;
 use platform::clock::DAY;
-use platform::{Actor, App, Tenant, clock, jobs, tenants};
+use platform::{Actor, App, Millis, Tenant, calendar, clock, jobs, tenants};
 use route::dossiers::{self, Ended, Fault, Refusal};
 use uuid::Uuid;
 
 use super::acts::{event, planned, taken};
 use super::links;
 use super::model::{LocationId, Look, Signed, State, Turn};
-use super::store::{self, UNPLANNED};
+use super::store::{self, Location, UNPLANNED};
 use super::words;
 use crate::audited;
 
-/// So many looks stand at one location; the oldest goes when there is another.
-const LOOKS: usize = 100;
+/// This form said something else before.
+pub(super) const SENT_OTHERWISE: &str = "location-sent-otherwise";
 
 /// What somebody saw at a place.
 pub struct Looked<'a> {
@@ -29,8 +29,50 @@ pub struct Looked<'a> {
     pub text: &'a str,
     /// How many people were there; nothing when nobody counted.
     pub people: &'a str,
-    /// By when somebody looks again; nothing: nothing is planned.
+    /// By when somebody looks again; nothing: what was planned for a later day stays.
     pub next: &'a str,
+}
+
+/// By when somebody looks again, when nothing was typed: a plan that lies after the day of the look stays, and one that
+/// was due by it is done.
+fn still_planned(next_at: Millis, day: &str) -> Millis {
+    let done = clock::start_of(day).map(|begins| calendar::end_of_day(calendar::day_of(begins)));
+    if done.is_some_and(|done| next_at <= done) {
+        UNPLANNED
+    } else {
+        next_at
+    }
+}
+
+/// What a form says.
+fn as_told(who: &Actor, app: &App, looked: &Looked<'_>, people: Option<u32>) -> Look {
+    Look {
+        form: looked.form,
+        day: looked.day.to_owned(),
+        by: looked.by.trim().to_owned(),
+        text: looked.text.trim().to_owned(),
+        people,
+        next: looked.next.to_owned(),
+        signed: Signed::now(who, app.clock.now()),
+    }
+}
+
+/// Was this form sent before? The same of it again is done; something else in it is refused.
+fn sent_before(looks: &[Look], told: &Look) -> Option<Ended> {
+    let of_form = |look: &&Look| look.form == told.form;
+    let before = looks.iter().find(of_form)?;
+    let is_same = (
+        &before.day,
+        &before.by,
+        &before.text,
+        before.people,
+        &before.next,
+    ) == (&told.day, &told.by, &told.text, told.people, &told.next);
+    Some(if is_same {
+        Ok(())
+    } else {
+        Err(Refusal::of("text", SENT_OTHERWISE))
+    })
 }
 
 /// A number of people that somebody typed; nothing when nothing was.
@@ -85,31 +127,29 @@ pub async fn look(
     let next_at = planned(app, "next", looked.next)?;
     let mut tx = app.db.begin().await?;
     let seen = taken(&mut tx, app, who, id).await?;
-    let is_told = |look: &Look| look.form == looked.form && look.text == looked.text.trim();
-    if seen.location.content.looks.iter().any(is_told) {
-        return Ok(());
+    let told = as_told(who, app, looked, people);
+    if let Some(before) = sent_before(&seen.location.content.looks, &told) {
+        return before;
     }
     seen.based_on(version)?;
     if !seen.location.is_watched() {
         return Err(Refusal::Changed);
+    }
+    if seen.location.content.is_full_of_looks() {
+        return Err(Refusal::of("text", "location-looks-full"));
     }
     let (of, dossiers) = ((app, who), seen.opened());
     words::held(of, &dossiers, ("by", looked.by), someone_else)?;
     words::held(of, &dossiers, ("text", looked.text), someone_else)?;
     let mut location = seen.location;
     let looks = &mut location.content.looks;
-    looks.push(Look {
-        form: looked.form,
-        day: looked.day.to_owned(),
-        by: looked.by.trim().to_owned(),
-        text: looked.text.trim().to_owned(),
-        people,
-        signed: Signed::now(who, app.clock.now()),
-    });
+    looks.push(told);
     looks.sort_by(|a, b| a.day.cmp(&b.day));
-    let over = looks.len().saturating_sub(LOOKS);
-    looks.drain(..over);
-    location.next_at = next_at;
+    location.next_at = if looked.next.is_empty() {
+        still_planned(location.next_at, looked.day)
+    } else {
+        next_at
+    };
     store::save(&mut tx, app, &location).await?;
     Ok(tx
         .commit(app, event(who, &audited::LOCATION_LOOKED, id))
@@ -124,13 +164,13 @@ pub async fn plan(app: &App, who: &Actor, (id, version): (LocationId, &str), nex
     let next_at = planned(app, "next", next)?;
     let mut tx = app.db.begin().await?;
     let seen = taken(&mut tx, app, who, id).await?;
+    if !seen.location.is_watched() {
+        return Err(Refusal::Changed);
+    }
     if seen.location.next_at == next_at {
         return Ok(());
     }
     seen.based_on(version)?;
-    if !seen.location.is_watched() {
-        return Err(Refusal::Changed);
-    }
     let mut location = seen.location;
     location.next_at = next_at;
     store::save(&mut tx, app, &location).await?;
@@ -139,10 +179,30 @@ pub async fn plan(app: &App, who: &Actor, (id, version): (LocationId, &str), nex
         .await?)
 }
 
+/// Does it stand so already? The same person with the same words said it twice; whoever gives another reason is told.
+pub(super) fn turned_already(
+    location: &Location,
+    who: &Actor,
+    (to, reason): (State, &str),
+) -> Option<Ended> {
+    if location.state != to {
+        return None;
+    }
+    let last = location.content.turns.last();
+    let is_same = last.is_some_and(|turn| {
+        turn.to == to && turn.signed.by == who.user && turn.reason == reason.trim()
+    });
+    Some(if is_same {
+        Ok(())
+    } else {
+        Err(Refusal::of("reason", "location-turned"))
+    })
+}
+
 /// No longer watches a place, or again: with a reason, if it still stands as it was seen.
 ///
 /// # Errors
-/// A fault at `reason`; [`Refusal::Changed`] when a colleague was first.
+/// A fault at `reason`, also when a colleague did it with another reason; [`Refusal::Changed`] when a colleague was first.
 pub async fn turn(
     app: &App,
     who: &Actor,
@@ -152,8 +212,8 @@ pub async fn turn(
 ) -> Ended {
     let mut tx = app.db.begin().await?;
     let seen = taken(&mut tx, app, who, id).await?;
-    if seen.location.state == to {
-        return Ok(());
+    if let Some(already) = turned_already(&seen.location, who, (to, reason)) {
+        return already;
     }
     let reason = words::required("reason", reason, "location-reason")?;
     seen.based_on(version)?;
@@ -181,7 +241,7 @@ pub const KEEPING: jobs::Kind = jobs::Kind::new("locations", |app, _| {
 })
 .every(clock::HOUR);
 
-/// What is not watched any more goes after its term, with its key; not while a dossier that belongs to it is open.
+/// What is not watched any more goes after its term, with its key; only when each dossier that belongs to it is closed.
 ///
 /// # Errors
 /// When one of them cannot be taken away; the others were.
@@ -223,7 +283,9 @@ async fn take_away(
     let linked = links::dossiers_of(&mut tx, tenant, id).await?;
     for some in linked.chunks(dossiers::BRIEFLY) {
         let briefs = dossiers::briefly(&mut tx, tenant, some).await?;
-        if briefs.values().any(|brief| !brief.is_closed) {
+        // One that was not found is not known to be closed.
+        let closed = briefs.values().filter(|brief| brief.is_closed).count();
+        if closed < some.len() {
             return Ok(false);
         }
     }

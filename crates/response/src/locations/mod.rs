@@ -24,6 +24,7 @@ mod pages;
 mod panel;
 mod seen;
 mod store;
+mod upload;
 mod words;
 
 pub use acts::{Begun, begin, change, link, unlink};
@@ -85,9 +86,9 @@ fn all() -> Routes {
         .large(Body::Form)
         .audits(&[&audited::LOCATION_BEGUN])
         .authorize(OFFICERS)
-        .get("/locaties/uittreksel", import::form)
+        .get("/locaties/uittreksel", upload::form)
         .authorize(OFFICERS)
-        .post("/locaties/uittreksel", import::import)
+        .post("/locaties/uittreksel", upload::import)
         .large(Body::Large)
         .audits(&[&audited::LOCATION_IMPORTED])
         .authorize(OFFICERS)

@@ -16,6 +16,10 @@ id!(
 /// So many dossiers can belong to one location: its page opens each of them.
 pub const MOST: usize = 40;
 
+/// So many looks stand at one location, and so many bytes of what was seen: it is sealed and opened as a whole.
+const LOOKS: usize = 500;
+const WORDS: usize = 1_000_000;
+
 choices!(
     /// What kind of place it is (chapters "Arbeidsuitbuiting" and "Seksuele uitbuiting").
     Kind {
@@ -146,6 +150,9 @@ pub struct Look {
     /// How many people were there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
+    /// By when somebody was to look again, as it was typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub next: String,
     pub signed: Signed,
 }
 
@@ -178,6 +185,13 @@ impl Content {
     pub fn spot(&self) -> Option<Spot> {
         let told = || self.extract.as_ref().and_then(|extract| extract.spot);
         self.head.spot.or_else(told)
+    }
+
+    /// Are there so many looks that no other fits?
+    #[must_use]
+    pub fn is_full_of_looks(&self) -> bool {
+        let words: usize = self.looks.iter().map(|look| look.text.len()).sum();
+        self.looks.len() >= LOOKS || words >= WORDS
     }
 
     /// How many people may be there: as it was typed, or else as the extract says.
@@ -271,6 +285,7 @@ mod tests {
             by: String::new(),
             text: String::new(),
             people: Some(*people),
+            next: String::new(),
             signed,
         };
         Content {
@@ -307,5 +322,15 @@ mod tests {
         );
         assert!(!content(None, None, &looks).is_crowded());
         assert!(!content(Some(1), None, &[]).is_crowded());
+    }
+
+    #[test]
+    fn at_the_limit_no_other_look_fits() {
+        let looks = vec![("2026-11-02", 1); LOOKS];
+        assert!(content(None, None, &looks).is_full_of_looks());
+        assert!(!content(None, None, &looks[1..]).is_full_of_looks());
+        let mut long = content(None, None, &looks[..1]);
+        long.looks[0].text = "x".repeat(WORDS);
+        assert!(long.is_full_of_looks());
     }
 }

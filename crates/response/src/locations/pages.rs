@@ -8,7 +8,7 @@ use platform::web::{Html, Page, html, redirect_done};
 use platform::{Actor, App, DossierId, Millis, Result, clock};
 use route::dossiers::{Ended, VERSION};
 
-use super::form::note;
+use super::form::{note, told_otherwise};
 use super::list::today;
 use super::looking::{self, Looked};
 use super::model::{Content, LocationId, Look, State as Stands};
@@ -146,6 +146,7 @@ async fn answer(
         return Ok(redirect_done(&format!("/locatie/{id}"), message));
     };
     let mut form = form_of(&page.texts, name).typed(posted);
+    told_otherwise(of.0, &refusal, &mut form);
     let status = note(refusal, &mut form, main)?;
     let seen = Seen::now(of.0, of.1, id).await?;
     let shown = show(of, page, seen, Some((name, form))).await?;
@@ -198,11 +199,12 @@ pub async fn plan(
 }
 
 async fn turn(of: (&App, &Actor), id: LocationId, posted: &Posted, to: Stands) -> Ended {
-    if Seen::now(of.0, of.1, id).await?.location.state == to {
-        return Ok(());
+    let (reason, version) = (posted.get("reason").replace('\r', ""), posted.get(VERSION));
+    let seen = Seen::now(of.0, of.1, id).await?;
+    if let Some(already) = looking::turned_already(&seen.location, of.1, (to, &reason)) {
+        return already;
     }
     with_vault(of, id, posted).await?;
-    let (reason, version) = (posted.get("reason").replace('\r', ""), posted.get(VERSION));
     let others = words::someone_else(posted);
     looking::turn(of.0, of.1, (id, version), (to, &reason), &others).await
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use platform::audit::Event;
 use platform::db::{Reader, Tx};
 use platform::tasks::How;
-use platform::{Actor, App, Error, Role};
+use platform::{Actor, App, Error, Millis, Role};
 use route::consultations;
 use route::dossiers::{self, Ended, Fault, Open, Purpose, Refusal, open_now};
 use route::reporters;
@@ -33,8 +33,8 @@ pub struct Correction {
 }
 
 impl Correction {
-    fn can_be(&self, app: &App) -> Ended {
-        let mut faults = self.said.faults(app.clock.now());
+    fn can_be(&self, app: &App, met: Millis) -> Ended {
+        let mut faults = self.said.faults(met, app.clock.now());
         let agreed = self.said.agreed().next().is_some();
         if agreed && self.execute.is_none() {
             faults.push(Fault::new("execute", "meeting-execute"));
@@ -104,7 +104,7 @@ pub async fn correct(app: &App, who: &Actor, meeting: MeetingId, correction: &Co
     if correction.on(app, &there, before)?.is_none() {
         return Ok(());
     }
-    correction.can_be(app)?;
+    correction.can_be(app, there.at)?;
     for (_, dossier) in &items {
         let open = open_now(app, who, dossier.id(), Purpose::Read).await?;
         let words = said.words();

@@ -147,9 +147,10 @@ pub async fn save(
         form.set("seen", &version.to_string());
     }
     let (status, words) = refusal.in_words(&page.texts, "text")?;
+    let met = opened(&app, &actor, id).await?.at;
     for (name, text) in words {
         if name == "day" {
-            for at in correction.said.without_day(app.clock.now()) {
+            for at in correction.said.without_day(met, app.clock.now()) {
                 form.fault_text(&row("day", at), text.clone());
             }
         } else {

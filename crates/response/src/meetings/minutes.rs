@@ -143,7 +143,7 @@ fn note(
     form: &mut Form,
     refused: Refused,
     items: &[Item],
-    (posted, now): (&Posted, Millis),
+    (posted, met, now): (&Posted, Millis, Millis),
 ) -> Ended<()> {
     for (of, refusal) in refused {
         let item = of.and_then(|id| items.iter().find(|item| item.id == id));
@@ -157,7 +157,7 @@ fn note(
                 form.fault_text(&field(name, item.number), text);
                 continue;
             }
-            for at in said(posted, item).without_day(now) {
+            for at in said(posted, item).without_day(met, now) {
                 form.fault_text(&row("day", item.number, at), text.clone());
             }
         }
@@ -213,7 +213,8 @@ pub async fn save(
         ));
     };
     let mut form = Form::new(&page.texts, "minutes").typed(&posted);
-    note(&mut form, refused, &items, (&posted, app.clock.now()))?;
+    let typed = (&posted, meeting.at, app.clock.now());
+    note(&mut form, refused, &items, typed)?;
     let shown = show(&app, &actor, page, meeting, form).await?;
     Ok(shown.into_response())
 }

@@ -101,7 +101,7 @@ fn proposed(
         form = form.with("items", one.value.clone());
     }
     for (at, member) in table.members.iter().enumerate() {
-        form = form.with(&format!("{at}-other-role"), member.clone());
+        form = form.with(&format!("{at}-other-role"), planning::one_of(member));
     }
     form
 }
@@ -268,6 +268,23 @@ impl OfMeeting {
     /// From its day on it can be recorded.
     fn has_begun(&self) -> bool {
         self.meeting.has_begun(self.now)
+    }
+
+    /// Was it recorded that none of those who were invited came?
+    fn nobody_came(&self) -> bool {
+        self.meeting.is_recorded()
+            && !self.guests.is_empty()
+            && self.guests.iter().all(|one| !one.came)
+    }
+
+    /// Who comes; once it is recorded who came, and apart from them who did not.
+    fn lists(&self) -> Vec<(bool, Vec<&Coming>)> {
+        let is_recorded = self.meeting.is_recorded();
+        let all = self.guests.iter();
+        let (absent, there): (Vec<&Coming>, Vec<&Coming>) =
+            all.partition(|one| is_recorded && !one.came);
+        let lists = [(false, there), (true, absent)].into_iter();
+        lists.filter(|(_, some)| !some.is_empty()).collect()
     }
 
     /// Until when a code is shown: today.

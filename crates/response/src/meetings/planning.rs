@@ -190,6 +190,26 @@ async fn attendees(tx: &mut Reader, app: &App, who: &Actor, plan: &Plan) -> Resu
         .collect())
 }
 
+/// How a plural ends that the policy calls people by, and how it ends of one of them.
+const PLURALS: [(&str, &str); 5] = [
+    ("’s", ""),
+    ("'s", ""),
+    ("issen", "is"),
+    ("enten", "ent"),
+    ("ers", "er"),
+];
+
+/// One of those whom the policy has at a table: the `wijkagent Montfoort` of its `wijkagenten Montfoort`. What is called as
+/// one already stays as it is.
+pub fn one_of(members: &str) -> String {
+    let (first, rest) = members.split_at(members.find(' ').unwrap_or(members.len()));
+    let one = PLURALS.iter().find_map(|(plural, one)| {
+        let stem = first.strip_suffix(*plural)?;
+        Some(format!("{stem}{one}"))
+    });
+    one.map_or_else(|| members.to_owned(), |one| format!("{one}{rest}"))
+}
+
 /// The form planned another meeting before.
 pub const OTHERWISE: &str = "meeting-sent-otherwise";
 
@@ -362,6 +382,23 @@ mod tests {
         assert_eq!(weighed.steps().unwrap().sources, ["brp"]);
         weighed.asked = Some(Asked::Nothing);
         assert!(weighed.steps().unwrap().sources.is_empty());
+    }
+
+    #[test]
+    fn whom_a_policy_calls_by_many_is_one_person_on_the_form() {
+        for (members, one) in [
+            ("aandachtsfunctionarissen", "aandachtsfunctionaris"),
+            ("wijkagenten Montfoort", "wijkagent Montfoort"),
+            ("partners in het district", "partner in het district"),
+            ("jongerenwerkers", "jongerenwerker"),
+            ("BOA’s", "BOA"),
+            ("politie", "politie"),
+            ("RIEC", "RIEC"),
+            ("Zorg- en Veiligheidshuis", "Zorg- en Veiligheidshuis"),
+            ("", ""),
+        ] {
+            assert_eq!(one_of(members), one);
+        }
     }
 
     #[test]

@@ -83,7 +83,7 @@ async fn outcome(
     (mut item, said): (Item, &Said),
     minutes: &Minutes,
 ) -> Ended<Outcome> {
-    let faults = said.faults(app.clock.now());
+    let faults = said.faults(meeting.at, app.clock.now());
     if !faults.is_empty() {
         return Err(Refusal::Typed(faults));
     }

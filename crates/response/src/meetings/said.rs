@@ -21,10 +21,11 @@ pub struct Agreed {
 }
 
 impl Agreed {
-    /// Is there a day by which it can be done? Within the year before and three after: else it is a slip of the keys.
-    pub(super) fn has_day(&self, now: Millis) -> bool {
-        let could_be = now - 366 * DAY..now + 3 * 366 * DAY;
-        clock::start_of(&self.day).is_some_and(|day| could_be.contains(&day))
+    /// Is there a day by which it can be done? Not before the day of the meeting, nor more than three years ahead: else it
+    /// is a slip of the keys.
+    pub(super) fn has_day(&self, met: Millis, now: Millis) -> bool {
+        let could_be = |day| clock::days_between(met, day) >= 0 && day < now + 3 * 366 * DAY;
+        clock::start_of(&self.day).is_some_and(could_be)
     }
 
     fn is_said(&self) -> bool {
@@ -58,8 +59,9 @@ impl Said {
         words.join("\n")
     }
 
-    pub(super) fn faults(&self, now: Millis) -> Vec<Fault> {
-        let no_day = |one: &Agreed| !one.has_day(now);
+    /// What cannot be taken of what a meeting of this moment said.
+    pub(super) fn faults(&self, met: Millis, now: Millis) -> Vec<Fault> {
+        let no_day = |one: &Agreed| !one.has_day(met, now);
         let is_long = self.words().chars().count() > LONGEST;
         let faults = [
             self.text
@@ -68,16 +70,16 @@ impl Said {
                 .then(|| Fault::new("text", "no-outcome")),
             self.agreed()
                 .any(no_day)
-                .then(|| Fault::new("day", "meeting-day")),
+                .then(|| Fault::new("day", "meeting-agreed-day")),
             is_long.then(|| Fault::new("text", "meeting-long")),
         ];
         faults.into_iter().flatten().collect()
     }
 
     /// The lines of which the day cannot be.
-    pub(super) fn without_day(&self, now: Millis) -> impl Iterator<Item = usize> {
+    pub(super) fn without_day(&self, met: Millis, now: Millis) -> impl Iterator<Item = usize> {
         let lines = self.actions.iter().enumerate();
-        lines.filter_map(move |(at, one)| (one.is_said() && !one.has_day(now)).then_some(at))
+        lines.filter_map(move |(at, one)| (one.is_said() && !one.has_day(met, now)).then_some(at))
     }
 
     /// What was agreed. What stood in `before` in the same words and for the same person is that agreement still, whatever

@@ -327,7 +327,7 @@ pub async fn say(app: &App, visitor: &Visitor, input: &Say, uploads: &[Upload]) 
 async fn heard(mut tx: Tx, app: &App, handed: Handed, what: What, event: Event) -> Ended {
     let about = handed.referral.id.to_string();
     let mut open = handed.open;
-    let first = open.tasks_mut().end(&UNREAD, &about, How::Done);
+    let first = end_unread(&mut open, &about, How::Done);
     match (what.waits_for_officer(), first) {
         // Nobody who works in the dossier is in the way of it, nor it in theirs.
         (false, false) => return open.add(tx, app, event).await,
@@ -373,8 +373,42 @@ fn due(app: &App, open: &Open) -> Result<Millis> {
     })
 }
 
+/// The partner hears that the officer wrote: at its mailbox, if it has one, and whoever has an account there.
+///
+/// # Errors
+/// A fault at `text` when nobody there can read it: the last account ended, and no link was opened.
+async fn tell_of_reply(
+    tx: &mut Tx,
+    app: &App,
+    tenant: Tenant,
+    mailbox: &str,
+    handed: &Referral,
+) -> Ended {
+    let told = holders::tell(tx, app, tenant, &handed.partner, holders::REPLY).await?;
+    if told == 0 && mailbox.is_empty() && !is_read_by_link(tx, app, tenant, handed.id).await? {
+        return Err(Refusal::of("text", "portal-nobody"));
+    }
+    let path = (HANDOVER.start)(handed.id.into());
+    let message = ("partner-reply", path.as_str());
+    Ok(to_mailbox(tx, app, tenant, mailbox, message).await?)
+}
+
+/// Does some browser hold a link to this handover that works?
+async fn is_read_by_link(
+    tx: &mut Reader,
+    app: &App,
+    tenant: Tenant,
+    referral: ReferralId,
+) -> Result<bool> {
+    let links = guests::of(tx, app, tenant, referral.into()).await?;
+    Ok(links.iter().any(|link| link.state == State::Opened))
+}
+
 /// The officer answers the partner, on what it said so far (`seen` messages): in words that may not say who reported. The partner gets a mail without
 /// content.
+///
+/// # Errors
+/// A fault at `text` when it is empty or says too much, when the partner wrote more, or when nobody there can read it.
 pub async fn reply(
     app: &App,
     who: &Actor,
@@ -408,12 +442,9 @@ pub async fn reply(
     if earlier.last().is_some_and(|last| is_same(last, &message)) {
         return Ok(());
     }
+    tell_of_reply(&mut tx, app, who.tenant, &sent, &handed).await?;
     store::add(&mut tx, app, &open, referral, &message).await?;
     end_said(&mut open, referral);
-    let path = (HANDOVER.start)(referral.into());
-    let message = ("partner-reply", path.as_str());
-    to_mailbox(&mut tx, app, who.tenant, &sent, message).await?;
-    holders::tell(&mut tx, app, who.tenant, &handed.partner, holders::REPLY).await?;
     let event = Event::by(who, Role::Officer, &audited::PORTAL_REPLIED);
     let mut event = about(event, referral);
     if namesakes > 0 {
@@ -480,6 +511,7 @@ async fn withdraw_all(tx: &mut Tx, app: &App, open: &Open, referral: ReferralId)
 /// From now on the partner reads nothing of it.
 pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
+    Handed::hold(&mut tx, &open).await?;
     let (_, handed) = through(&mut tx, app, &open, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;
     drafts::end(&mut tx, app, who.tenant, referral, &handed.partner).await?;
@@ -492,6 +524,7 @@ pub async fn withdraw(app: &App, who: &Actor, mut open: Open, referral: Referral
 /// reach, or somebody guessed.
 pub async fn renew(app: &App, who: &Actor, mut open: Open, referral: ReferralId) -> Ended {
     let mut tx = app.db.begin().await?;
+    Handed::hold(&mut tx, &open).await?;
     let (sent, handed) = through(&mut tx, app, &open, referral).await?;
     let was_open = is_open(&mut tx, app, who.tenant, referral).await?;
     withdraw_all(&mut tx, app, &open, referral).await?;

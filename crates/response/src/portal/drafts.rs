@@ -37,29 +37,30 @@ fn at(app: &App, visitor: &Visitor, what: What) -> DraftAt {
     }
 }
 
-/// Keeps what was typed so far.
+/// Keeps what was typed so far, while nobody else changes the dossier: what ends it, or takes the link back, destroys
+/// drafts too, and comes before this one or after it.
 ///
 /// # Errors
 /// `NotFound` for whoever may not read the handover; [`Refusal::Typed`] when this cannot be said any more.
 pub async fn keep(app: &App, visitor: &Visitor, posted: &Posted) -> Ended {
-    let mut tx = app.db.read().await?;
-    let seen = visitor.opens(&mut tx, app, Purpose::Feedback).await?;
     let Some(what) = What::of_partner(posted.get("what")) else {
         // Nothing was begun.
+        let mut tx = app.db.read().await?;
+        visitor.opens(&mut tx, app, Purpose::Feedback).await?;
         return Ok(());
     };
-    let said = store::of(&mut tx, &seen.open, seen.referral.id).await?;
-    drop(tx);
-    let said: Vec<What> = said.iter().map(|one| one.what).collect();
-    if !can_say(what, &said) {
-        return Err(Refusal::of("text", "portal-over"));
-    }
     let fields = posted.fields.iter();
     let fields: Vec<(String, String)> = fields
         .filter(|(name, _)| FIELDS.contains(&name.as_str()))
         .cloned()
         .collect();
     let mut tx = app.db.begin().await?;
+    let held = visitor.holds(&mut tx, app, Purpose::Feedback).await?;
+    let said = store::of(&mut tx, &held.open, held.referral.id).await?;
+    let said: Vec<What> = said.iter().map(|one| one.what).collect();
+    if !can_say(what, &said) {
+        return Err(Refusal::of("text", "portal-over"));
+    }
     at(app, visitor, what).save(&mut tx, app, &fields).await?;
     Ok(tx.commit_unaudited("a draft is the writer's own").await?)
 }

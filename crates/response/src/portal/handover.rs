@@ -199,6 +199,13 @@ async fn kept(app: &App, visitor: &Visitor, posted: &Posted) -> Ended<&'static s
     })
 }
 
+/// May it be asked about once more? Until that is answered it is kept, but for its documents: the page that asks goes with
+/// its tab.
+async fn asked(app: &App, visitor: &Visitor, input: &Say, posted: &Posted) -> Ended {
+    acts::could_be_said(app, visitor, input).await?;
+    drafts::keep(app, visitor, posted).await
+}
+
 /// What the partner says; asked once more, kept for later, or gone back to.
 pub async fn say(app: &App, visitor: Visitor, page: Page, posted: Posted) -> Ended<Response> {
     let input = read(app, &posted);
@@ -211,8 +218,8 @@ pub async fn say(app: &App, visitor: Visitor, page: Page, posted: Posted) -> End
         "back" => return shown(app, visitor, page, Some((what, form))).await,
         "draft" => kept(app, &visitor, &posted).await.map(Some),
         _ if asks => {
-            let could = acts::could_be_said(app, &visitor, &input).await;
-            could.map(|()| None)
+            let asked = asked(app, &visitor, &input, &posted).await;
+            asked.map(|()| None)
         }
         _ => {
             let said = acts::say(app, &visitor, &input, &posted.files).await;

@@ -100,6 +100,8 @@ async fn remind(app: &App, job: &Job) -> Ended {
     // Without a mailbox it has no link, and its accounts alone are reminded.
     let is_reached = !mailbox.is_empty();
     if told == 0 && !is_reached {
+        // Nobody hears it, and nothing says that they did. The officer sees it without this: what waits until somebody
+        // opens it, or the answer that is awaited, stays open and is due.
         return Ok(());
     }
     if is_reached && waiting.by_link {

@@ -119,7 +119,7 @@ impl Visitor {
         Ok(handed)
     }
 
-    /// The same, while nobody else changes its dossier.
+    /// The same, while nobody else changes its dossier: the link of a guest is looked at again.
     ///
     /// # Errors
     /// `NotFound` when they may not, or it is gone.
@@ -127,7 +127,22 @@ impl Visitor {
         let (who, id) = (self.principal(), self.referral());
         let handed = Handed::held(tx, app, &who, id, purpose).await?;
         self.is_let_in(tx, app).await?;
+        self.still_holds_its_link(tx, app).await?;
         Ok(handed)
+    }
+
+    /// The link of a guest may have ended since the door looked at it.
+    async fn still_holds_its_link(&self, tx: &mut Reader, app: &App) -> Result<()> {
+        let Self::Guest(guest) = self else {
+            return Ok(());
+        };
+        let links = guests::of(tx, app, guest.tenant, guest.object).await?;
+        let own = links.iter().find(|link| link.id == guest.link);
+        if own.is_some_and(works) {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     /// The link of a guest was looked at by the door; for an account it has to work too.

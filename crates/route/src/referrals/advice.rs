@@ -36,8 +36,9 @@ struct Advised {
     ended: Option<How>,
     /// By when, while it must be told.
     due: Option<String>,
+    due_at: Option<Millis>,
     late: bool,
-    /// The one to begin with.
+    /// The one to begin with: what is due first, and was not given back.
     first: bool,
     /// It gave back what it got last.
     given_back: Option<GivenBack>,
@@ -120,6 +121,7 @@ impl Lines<'_> {
                 .into_iter()
                 .find(|how| task.is_none() && tasks.ended_as(&REFER, id.as_str(), *how)),
             due: task.map(|task| self.page.due(&task.due_at, &self.now)),
+            due_at: task.map(|task| task.due_at),
             late: task.is_some_and(|task| task.due_at < self.now),
             first: false,
             given_back: GivenBack::of(self.pack, &id, self.referrals),
@@ -191,8 +193,9 @@ fn page_of(
         group("other", true, others.collect()),
     ];
     groups.retain(|group| !group.partners.is_empty());
-    let mut all = groups.iter_mut().flat_map(|group| &mut group.partners);
-    if let Some(first) = all.find(|partner| partner.is_to_do()) {
+    let all = groups.iter_mut().flat_map(|group| &mut group.partners);
+    let to_tell = all.filter(|partner| partner.is_to_do() && partner.given_back.is_none());
+    if let Some(first) = to_tell.min_by_key(|partner| partner.due_at) {
         first.first = true;
     }
     Ok(Choose {

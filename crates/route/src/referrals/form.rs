@@ -19,7 +19,7 @@ use super::items::Item;
 use super::model::{HandOver, Method};
 use super::naming;
 use super::passing::PassingOn;
-use super::store::Referral;
+use super::store::{self, Referral};
 use super::telling::telling;
 use crate::dossiers::Open;
 use crate::reporters::{self, Found};
@@ -83,12 +83,13 @@ enum Told {
 }
 
 impl Told {
-    fn of(dossier: &Open, partner: &PartnerId) -> Self {
-        let (tasks, partner) = (dossier.tasks(), partner.as_str());
-        match tasks.ended_as(&REFER, partner, How::Done) {
-            false => Self::Never,
-            true if tasks.has_open(&REFER, partner) => Self::GivenBack,
-            true => Self::Before,
+    fn of(dossier: &Open, partner: &PartnerId, referrals: &[Referral]) -> Self {
+        let (tasks, about) = (dossier.tasks(), partner.as_str());
+        let last = referrals.iter().rfind(|one| one.partner == *partner);
+        match last {
+            Some(last) if last.is_returned() && tasks.has_open(&REFER, about) => Self::GivenBack,
+            None if !tasks.ended_as(&REFER, about, How::Done) => Self::Never,
+            _ => Self::Before,
         }
     }
 }
@@ -191,6 +192,7 @@ pub(super) async fn show(
     let mut tx = app.db.read().await?;
     let reach = Contact::of(&mut tx, app, actor.tenant, actor.user).await?;
     let has_account = delivery::has_account(&mut tx, app, actor.tenant, &input.partner).await?;
+    let referrals = store::of(&mut tx, app, &dossier).await?;
     drop(tx);
     let before = download::made(app, &page, &dossier).await?;
     dossier.version_in(&mut form);
@@ -208,7 +210,7 @@ pub(super) async fn show(
     let name = [("partner", draft.partner.name.clone())];
     let account = has_account.then(|| page.with("handover-has-account", &name));
     let shown = Prepare {
-        told: Told::of(&dossier, &input.partner),
+        told: Told::of(&dossier, &input.partner, &referrals),
         partner: input.partner.clone(),
         own: known.own.as_ref().map(|own| own.title().to_owned()),
         groups: offered(app, &dossier, &draft, input, known)?,

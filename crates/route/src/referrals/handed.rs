@@ -95,6 +95,15 @@ impl Handed {
         Self::of_partner(tx, app, who, id, purpose).await
     }
 
+    /// Nobody else changes this dossier before this transaction ended: whoever speaks for a partner waits for it
+    /// ([`Self::held`]), and whoever spoke is done.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn hold(tx: &mut Tx, open: &Open) -> Result<()> {
+        signals::hold(tx, open.tenant(), open.id()).await
+    }
+
     /// All that was handed over to a partner; unopened.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use platform::web::{Access, Page, Waiting, html};
 use platform::{Actor, App, Error, Result, Role};
 
 use super::form::ReportForm;
-use super::read::read_report;
+use super::read::{read_report, where_nobody_is_asked};
 use super::shared::{self, Shared};
 use crate::REPORTERS;
 
@@ -23,7 +23,8 @@ pub async fn list(State(app): State<App>, actor: Actor, page: Page) -> Result<Re
     let drafts = shared::to_discuss(&mut app.db.read().await?, &app, &actor).await?;
     let pack = app.tenants.get(actor.tenant)?.pack;
     let judged = |draft: Shared| {
-        let report = read_report(&app, &pack, draft.kind, &draft.posted(), draft.at);
+        let posted = where_nobody_is_asked(draft.posted());
+        let report = read_report(&app, &pack, draft.kind, &posted, draft.at);
         let urgent = report.is_urgent(&pack);
         (draft, urgent)
     };

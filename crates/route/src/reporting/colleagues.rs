@@ -12,7 +12,7 @@ use platform::{Actor, App, Result, Role};
 use super::form::ReportForm;
 use crate::reporters::{is_ordinary, is_prefix, is_title};
 use crate::signals::{Field, Report, SubjectKind};
-use crate::text::{Placed, Reading, words, words_at};
+use crate::text::{Placed, Plain, Reading, plain, words, words_at};
 
 /// Who hears of reports or can come to see them. A colleague who stands in does so as an officer.
 const SEES_REPORTS: [Role; 4] = [
@@ -66,6 +66,20 @@ impl Text {
         }
     }
 
+    /// A text as it is read; where something stands in it that nobody sees, once more with a space there.
+    fn readings(text: &str, is_address: bool) -> Vec<Self> {
+        let parted = |c: char| match plain(c, Reading::Looks) {
+            Plain::Nothing => ' ',
+            _ => c,
+        };
+        let parted: String = text.chars().map(parted).collect();
+        let mut all = vec![Self::of(text, is_address)];
+        if parted != text {
+            all.push(Self::of(&parted, is_address));
+        }
+        all
+    }
+
     /// Where these words stand, one after the other, and are no street or house.
     fn places<'a>(&'a self, name: &'a [String]) -> impl Iterator<Item = usize> + 'a {
         let is_here = move |at: &usize| self.words[*at..].starts_with(name);
@@ -94,9 +108,30 @@ impl Text {
     }
 }
 
-/// Does somebody stand in a text? By the whole name, in either order, or with the first letter. Who hears of reports or can
-/// see them goes by the surname alone too, of four letters or more, but not in an address, where streets are called after
-/// people. Nobody goes by a first name alone.
+/// How the officers are called as a group, in the words of a text.
+const OFFICER: [&[&str]; 9] = [
+    &["aandachtsfunctionaris"],
+    &["aandachtsfunctionarissen"],
+    &["aandachts", "functionaris"],
+    &["aandachts", "functionarissen"],
+    &["the", "officer"],
+    &["the", "officers"],
+    &["focal", "officer"],
+    &["focal", "officers"],
+    &["trafficking", "officer"],
+];
+
+/// Is an officer named in a text by the role?
+fn is_officer_named(text: &Text) -> bool {
+    OFFICER.iter().any(|role| {
+        let mut at = text.words.windows(role.len());
+        at.any(|said| said == *role)
+    })
+}
+
+/// Does somebody stand in a text? By the whole name, in either order, with `van den` or without, or with the first
+/// letter. Who hears of reports or can see them goes by the surname alone too, of four letters or more, but not in an
+/// address, where streets are called after people. Nobody goes by a first name alone.
 fn stands_in(text: &Text, name: &str, sees_reports: bool) -> bool {
     let said = words(name, Reading::Looks);
     let Some((first, last)) = said.split_first().filter(|(_, last)| !last.is_empty()) else {
@@ -104,11 +139,23 @@ fn stands_in(text: &Text, name: &str, sees_reports: bool) -> bool {
     };
     let letter: String = first.chars().take(1).collect();
     let (first, letter) = (slice::from_ref(first), slice::from_ref(&letter));
-    let whole = [
+    let (prefixes, bare): (Vec<String>, Vec<String>) =
+        last.iter().cloned().partition(|one| is_prefix(one));
+    let (prefixes, bare) = (prefixes.as_slice(), bare.as_slice());
+    let mut whole = vec![
         [first, last].concat(),
         [last, first].concat(),
         [letter, last].concat(),
     ];
+    if !prefixes.is_empty() && !bare.is_empty() {
+        whole.extend([
+            [first, bare].concat(),
+            [bare, first].concat(),
+            [letter, bare].concat(),
+            // As in a register: `Zilverberg, R. van den`.
+            [bare, letter, prefixes].concat(),
+        ]);
+    }
     let mut surnames = last.iter();
     whole.iter().any(|name| text.places(name).next().is_some())
         || sees_reports
@@ -121,6 +168,8 @@ fn stands_in(text: &Text, name: &str, sees_reports: bool) -> bool {
 pub(super) struct Named {
     /// Whether it is about them is asked.
     pub asked: Vec<String>,
+    /// The same, as they are said in a sentence.
+    pub names: String,
     /// It was said that it is not.
     pub answered: Vec<String>,
     /// Who hears of colleagues is one of them: it goes to somebody else still.
@@ -133,9 +182,15 @@ impl Named {
     pub fn is_asked(&self) -> bool {
         !self.asked.is_empty()
     }
+}
 
-    pub fn names(&self) -> String {
-        self.asked.join(", ")
+/// `A, B of C`
+fn one_or_other(names: &[String], or: &str) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => {
+            format!("{} {or} {last}", before.join(", "))
+        }
+        _ => names.concat(),
     }
 }
 
@@ -177,11 +232,12 @@ pub(super) async fn named(
     let others = people
         .iter()
         .filter(|one| one.id != actor.user && !one.roles.contains(&Role::Partner));
-    let texts_of = [
-        (Text::of(&held.told, false), true),
-        (Text::of(&held.around, false), false),
-        (Text::of(&held.addresses, true), false),
-    ];
+    let told = Text::readings(&held.told, false);
+    let mut texts_of: Vec<(&Text, bool)> = told.iter().map(|text| (text, true)).collect();
+    let around = Text::readings(&held.around, false);
+    texts_of.extend(around.iter().map(|text| (text, false)));
+    let addresses = Text::readings(&held.addresses, true);
+    texts_of.extend(addresses.iter().map(|text| (text, false)));
     let found = others.filter(|one| {
         let sees = SEES_REPORTS.iter().any(|role| one.roles.contains(role));
         let mut all = texts_of.iter();
@@ -191,7 +247,7 @@ pub(super) async fn named(
     let hears = found.iter().any(|one| one.roles.contains(&Role::Integrity));
     let mut found: BTreeSet<String> = found.into_iter().map(|one| one.name.clone()).collect();
     let role = texts.get("colleague-officer");
-    if words(&held.told, Reading::Looks).contains(&"aandachtsfunctionaris".to_owned()) {
+    if told.iter().any(is_officer_named) {
         found.insert(role);
     }
     let answered: Vec<&str> = posted.all(ANSWERED).collect();
@@ -204,6 +260,7 @@ pub(super) async fn named(
         }
     } else {
         Named {
+            names: one_or_other(&names, &texts.get("colleague-or")),
             asked: names,
             hears,
             meant: posted.get("action").to_owned(),
@@ -304,6 +361,15 @@ mod tests {
     }
 
     #[test]
+    fn it_is_about_one_of_them_or_another() {
+        let all = ["Ali", "Bo", "Co"].map(str::to_owned);
+        let said = |count: usize| one_or_other(&all[..count], "of");
+        assert_eq!((said(0), said(1)), (String::new(), "Ali".to_owned()));
+        assert_eq!(said(2), "Ali of Bo");
+        assert_eq!(said(3), "Ali, Bo of Co");
+    }
+
+    #[test]
     fn a_colleague_is_named_by_the_name_however_it_is_written() {
         for text in [
             "Ik zag Bó BOASTRA bij het pand.",
@@ -339,6 +405,63 @@ mod tests {
         ] {
             assert_eq!(stands(text, name, true), is_asked, "{name}: {text}");
             assert!(!stands(text, name, false), "a colleague: {name}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_its_prefixes_or_as_in_a_register_is_that_name() {
+        let name = "Ria van den Zilverberg";
+        for text in [
+            "Ria Zilverberg weet ervan",
+            "R. Zilverberg",
+            "Zilverberg, Ria van den",
+            "Zilverberg, R. van den",
+            "het was Zilverberg, Ria",
+        ] {
+            assert!(stands(text, name, false), "{text}");
+        }
+        for text in ["Ria van den Berg", "Ria", "Zilverberg", "van den Ria"] {
+            assert!(!stands(text, name, false), "{text}");
+        }
+        assert!(!stands("Jan zag het", "Jan van den", false), "no surname");
+    }
+
+    /// What nobody sees stands in a name or between two.
+    #[test]
+    fn what_nobody_sees_hides_no_name() {
+        for text in [
+            "Bo\u{200b}Boastra",
+            "Bo\u{2060}Boastra",
+            "B\u{ad}o Boa\u{ad}stra",
+            "Bo \u{200d}Boastra",
+        ] {
+            let all = Text::readings(text, false);
+            let is_named = |text: &Text| stands_in(text, "Bo Boastra", false);
+            assert!(all.iter().any(is_named), "{text:?}");
+        }
+        assert_eq!(Text::readings("Bo Boastra", false).len(), 1);
+    }
+
+    #[test]
+    fn an_officer_is_named_by_the_role() {
+        let is_named = |text: &str| Text::readings(text, false).iter().any(is_officer_named);
+        for text in [
+            "De aandachtsfunctionaris deed niets.",
+            "de aandachtsfunctionarissen",
+            "een Aandachts-functionaris",
+            "aandachts\u{ad}functionaris",
+            "the officer took money",
+            "the focal officer",
+        ] {
+            assert!(is_named(text), "{text}");
+        }
+        for text in [
+            "een functionaris",
+            "met aandacht",
+            "a police officer",
+            "officer",
+        ] {
+            assert!(!is_named(text), "{text}");
         }
     }
 

@@ -34,10 +34,12 @@ async fn save(app: &App, actor: &Actor, kind: Kind, posted: &Posted) -> Result<b
     signals::keep_draft(app, actor, kind.id(), &fields).await
 }
 
-/// Keeps what was typed while its writer is asked something. What a colleague shared is with that colleague.
-pub(super) async fn while_asked(form: &ReportForm) -> Result<()> {
-    if !form.posted.has("shared") {
-        save(&form.app, &form.actor, form.kind, &form.posted).await?;
+/// Keeps what was typed while its writer is asked something; where there is no room for it, the page says so. What a
+/// colleague shared is with that colleague.
+pub(super) async fn while_asked(form: &mut ReportForm) -> Result<()> {
+    let is_elsewhere = form.posted.has("shared");
+    if !is_elsewhere && !save(&form.app, &form.actor, form.kind, &form.posted).await? {
+        form.shown.fault("seen", "drafts-full");
     }
     Ok(())
 }

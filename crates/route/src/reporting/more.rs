@@ -155,14 +155,17 @@ impl MoreForm {
     }
 
     /// With what was typed, to go on with; files have to be chosen again, which it says. It is kept too: Back in the
-    /// browser comes to it again.
+    /// browser comes to it again. Where there is no room for it, the page says so.
     async fn again(mut self) -> Result<Response> {
-        self.keep().await?;
+        if !self.keep().await? {
+            let asked = self.posted.find(SAID).map_or("seen", |_| SAID);
+            self.shown.fault(asked, "drafts-full");
+        }
         mention_files(&self.page, &self.posted, &mut self.shown);
         self.show(None)
     }
 
-    async fn keep(&self) -> Result<()> {
+    async fn keep(&self) -> Result<bool> {
         unsent::keep(
             &self.app,
             &self.actor,
@@ -485,6 +488,7 @@ pub async fn add(
         "anew" => Ok(more.thrown_away().await?),
         // To who hears of colleagues goes what was typed, and not which signal it is about.
         "apart" => {
+            // Without room for it, what was typed stands in the form that comes.
             more.keep().await?;
             let from = more.number.to_string();
             let MoreForm {

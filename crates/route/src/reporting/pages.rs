@@ -128,7 +128,7 @@ async fn send(mut form: ReportForm) -> Result<Response> {
     if form.colleagues.is_asked() {
         form.shown.fault("not-about", "colleague-named");
         // Back in the browser comes to it again.
-        keeping::while_asked(&form).await?;
+        keeping::while_asked(&mut form).await?;
     }
     if !form.shown.is_good() {
         return form.again().await;

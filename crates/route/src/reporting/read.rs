@@ -73,6 +73,18 @@ pub(crate) fn ask_who_is_a_minor(posted: &Posted, form: &mut Form, now: Millis) 
     }
 }
 
+/// What is read where nobody can be asked which of the two holds: a tick counts, whatever the birth says.
+pub(super) fn where_nobody_is_asked(mut posted: Posted) -> Posted {
+    for at in 0..subject_blocks(&posted) {
+        let still = format!("subject-{at}-minor-still");
+        if posted.get(&format!("subject-{at}-minor")) == "on" && posted.get(&still) != "on" {
+            posted.fields.retain(|(name, _)| *name != still);
+            posted.fields.push((still, "on".to_owned()));
+        }
+    }
+    posted
+}
+
 /// The capacity of a place, where a pack has it.
 const LOCATION: &str = "location";
 
@@ -368,4 +380,31 @@ pub(super) fn channel(actor: &Actor, posted: &Posted) -> &'static str {
         .into_iter()
         .find(|id| *id == posted.get("channel"))
         .unwrap_or("form")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tick_counts_where_nobody_is_asked() {
+        let fields = [
+            ("subjects", "3"),
+            ("subject-0-minor", "on"),
+            ("subject-0-birth", "2004"),
+            ("subject-1-birth", "2004"),
+            ("subject-2-minor", "on"),
+            ("subject-2-minor-still", "on"),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let posted = Posted {
+            fields: fields.to_vec(),
+            files: Vec::new(),
+        };
+        let read = where_nobody_is_asked(posted);
+        for (at, still) in [(0, "on"), (1, ""), (2, "on")] {
+            assert_eq!(read.get(&format!("subject-{at}-minor-still")), still);
+        }
+        assert_eq!(read.fields.len(), 7, "nothing else changes");
+    }
 }

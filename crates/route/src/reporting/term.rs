@@ -17,7 +17,7 @@ use platform::{Actor, App, Error, Millis, PersonId, Result, Role, Tenant, mail, 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::read::read_report;
+use super::read::{read_report, where_nobody_is_asked};
 use super::shared::{self, Shared};
 use crate::audited;
 use crate::signals::{self, Contact, NewSignal};
@@ -53,7 +53,8 @@ impl Term {
     /// is with the officer within the hours of an urgent assessment.
     pub(super) fn of(app: &App, here: &Municipality, shared: &Shared, at: Millis) -> Self {
         let pack = &here.pack;
-        let urgent = read_report(app, pack, shared.kind, &shared.posted(), at).is_urgent(pack);
+        let posted = where_nobody_is_asked(shared.posted());
+        let urgent = read_report(app, pack, shared.kind, &posted, at).is_urgent(pack);
         let terms = &pack.deadlines;
         let all = if urgent {
             Millis::from(terms.urgent_assessment_hours) * HOUR
@@ -238,7 +239,8 @@ async fn remind(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
 /// It becomes the employee's signal, as when the coordinator had passed it on.
 async fn to_the_officer(app: &App, tenant: Tenant, kept: &Kept) -> Result<()> {
     let (pack, now) = (app.tenants.get(tenant)?.pack, hour(app.clock.now()));
-    let (shared, posted) = (&kept.shared, kept.shared.posted());
+    let shared = &kept.shared;
+    let posted = where_nobody_is_asked(shared.posted());
     let mut new = NewSignal {
         id: shared.signal,
         form_id: shared.form_id,

@@ -36,16 +36,15 @@ pub(super) fn says_more_than(posted: &Posted, fields: &[&str]) -> bool {
     })
 }
 
-/// Keeps what was typed to add to the own signal with this reference. When there is no room for it, it stands on the
-/// page that comes back all the same.
+/// Keeps what was typed to add to the own signal with this reference. False: there is no room for another draft.
 pub(super) async fn keep(
     app: &App,
     actor: &Actor,
     about: &Reference,
     posted: &Posted,
-) -> Result<()> {
+) -> Result<bool> {
     if !says_more_than(posted, &[]) || form_of(&posted.fields).is_none() {
-        return Ok(());
+        return Ok(true);
     }
     let not_kept = ["action", "asked-about", "meant", ABOUT];
     let mut fields = posted.fields.clone();
@@ -53,8 +52,11 @@ pub(super) async fn keep(
     fields.push((ABOUT.to_owned(), about.to_string()));
     let own = signals::own_count(app, actor).await?;
     let mut tx = app.db.begin().await?;
-    signals::save_draft(&mut tx, app, actor, ADDITION, own, &fields).await?;
-    tx.commit_unaudited("a draft is the writer's own").await
+    if !signals::save_draft(&mut tx, app, actor, ADDITION, own, &fields).await? {
+        return Ok(false);
+    }
+    tx.commit_unaudited("a draft is the writer's own").await?;
+    Ok(true)
 }
 
 /// What waits to be added to the own signal with this reference, the latest.

@@ -5,34 +5,9 @@ use jiff::civil::Date;
 use platform::{Millis, clock};
 use policy::counting::{TENS, UNITS};
 
-/// Somebody who is called this is a minor, or may be.
-const YOUNG: [&str; 10] = [
-    "minderjarig",
-    "baby",
-    "peuter",
-    "kleuter",
-    "kind",
-    "puber",
-    "tiener",
-    "scholier",
-    "brugklas",
-    "basisschool",
-];
+use words::{BELOW, ENGLISH, ENGLISH_MONTHS, GUESSED, JOINTS, PLAIN, UP_TO, YOUNG};
 
-/// Behind such a word a number is a guess, a year or two to either side.
-const GUESSED: [&str; 8] = [
-    "ongeveer",
-    "rond",
-    "circa",
-    "ca",
-    "plusminus",
-    "zo'n",
-    "schatting",
-    "of",
-];
-
-/// Behind such a word somebody is younger than the number.
-const BELOW: [&str; 6] = ["jonger", "onder", "nog", "net", "bijna", "geen"];
+mod words;
 
 fn day_of(now: Millis) -> Option<Date> {
     clock::day(now).parse().ok()
@@ -43,7 +18,9 @@ fn parts(typed: &str) -> Vec<String> {
     let typed = typed.to_lowercase().replace('’', "'");
     let typed = typed
         .replace(['±', '~'], " ongeveer ")
-        .replace('<', " onder ");
+        .replace(['<', '≤'], " onder ")
+        .replace("age of ", "age ")
+        .replace(" of age", " ");
     let mut parts: Vec<String> = Vec::new();
     let mut last_is_digit = None;
     for c in typed.chars() {
@@ -64,19 +41,31 @@ fn parts(typed: &str) -> Vec<String> {
 fn number(part: &str) -> Option<i16> {
     let is = |word: &&str| *word == part;
     let unit = UNITS.iter().position(is);
-    let of_word = unit.or_else(|| TENS.iter().position(is).map(|at| 10 * (at + 2)));
+    let of_word = unit
+        .or_else(|| TENS.iter().position(is).map(|at| 10 * (at + 2)))
+        .or_else(|| ENGLISH.iter().position(is).map(|at| at + 11));
     let of_word = of_word.and_then(|number| i16::try_from(number).ok());
     part.parse().ok().or(of_word)
 }
 
+/// `maar` is no March.
 fn month(part: &str) -> Option<i16> {
-    let named = |month: &&str| part.len() >= 3 && month.starts_with(part);
-    let at = clock::MONTHS.iter().position(named)?;
+    let named = |month: &&str| part.len() >= 3 && part != "maar" && month.starts_with(part);
+    let dutch = clock::MONTHS.iter().position(named);
+    let at = dutch.or_else(|| ENGLISH_MONTHS.iter().position(named))?;
     i16::try_from(at + 1).ok()
 }
 
+/// A number as it was typed, and which part of the text it is.
+#[derive(Clone, Copy)]
+struct Number {
+    at: usize,
+    value: i16,
+    is_month: bool,
+}
+
 /// The numbers as they were typed. `een` is an article, unless all that is said is `een jaar` or `een maand`.
-fn numbers(parts: &[String]) -> Vec<i16> {
+fn numbers(parts: &[String]) -> Vec<Number> {
     let unit = |part: &String| part == "jaar" || part == "maand";
     let is_number = |at: usize| {
         let counts = parts.get(at + 1).is_some_and(unit);
@@ -84,7 +73,14 @@ fn numbers(parts: &[String]) -> Vec<i16> {
     };
     let all = parts.iter().enumerate();
     let all = all.filter(|(at, part)| *part != "een" || is_number(*at));
-    let read = all.filter_map(|(_, part)| number(part).or_else(|| month(part)));
+    let read = all.filter_map(|(at, part)| {
+        let (plain, named) = (number(part), month(part));
+        Some(Number {
+            at,
+            value: plain.or(named)?,
+            is_month: plain.is_none(),
+        })
+    });
     read.collect()
 }
 
@@ -108,38 +104,127 @@ fn years(born: Date, today: Date) -> Option<i16> {
     (0..=120).contains(&years).then_some(years)
 }
 
-/// Whole years, where a birth date or one age was typed.
+/// What a date, a year or an age says: years that somebody has at least.
+#[derive(Clone, Copy)]
+enum Said {
+    Date(i16),
+    Year(i16),
+    /// A year beside a number that may be its month, or an age.
+    Unclear(i16),
+    Age(i16),
+}
+
+/// Do these two stand side by side, as in a date?
+fn are_beside(parts: &[String], one: Number, next: Number) -> bool {
+    let mut between = parts[one.at + 1..next.at].iter();
+    between.all(|part| JOINTS.contains(&part.as_str()) || next.is_month && part == "of")
+}
+
+/// What the first of these numbers says, and how many of them say it. A year of two digits counts in a date that is
+/// all there is (`is_all`).
+fn first_said(
+    parts: &[String],
+    rest: &[Number],
+    is_all: bool,
+    today: Date,
+) -> (Option<Said>, usize) {
+    let pairs = rest.windows(2);
+    let beside = pairs.take_while(|pair| are_beside(parts, pair[0], pair[1]));
+    let row = rest.iter().take(beside.count() + 1);
+    let row: Vec<i16> = row.map(|one| one.value).collect();
+    let is_year = |year: i16| (1900..=today.year()).contains(&year);
+    let of_year = |year: i16| today.year() - year - 1;
+    let is_month = |month: i16| (0..=12).contains(&month);
+    if let [first, second, third, ..] = row[..] {
+        let whole = is_all || is_year(first) || is_year(third);
+        let date = born(&row[..3], today).filter(|_| whole);
+        if let Some(years) = date.and_then(|born| years(born, today)) {
+            return (Some(Said::Date(years)), 3);
+        }
+        // `00-00-1985`, and the order of the United States.
+        let unknown = first == 0 || second == 0 || third == 0;
+        let american = is_month(first) && (13..=31).contains(&second);
+        if is_year(third) && (unknown || american) {
+            return (Some(Said::Unclear(of_year(third))), 3);
+        }
+        if is_year(first) && unknown {
+            return (Some(Said::Unclear(of_year(first))), 3);
+        }
+    }
+    if let [first, second, ..] = row[..] {
+        let year = [(first, second), (second, first)];
+        let year = year
+            .into_iter()
+            .find(|(month, year)| is_month(*month) && is_year(*year));
+        if let Some((_, year)) = year {
+            let is_named = rest.iter().take(2).any(|one| one.is_month);
+            let said = if is_named { Said::Year } else { Said::Unclear };
+            return (Some(said(of_year(year))), 2);
+        }
+    }
+    let said = match row[..] {
+        [year, ..] if is_year(year) => Some(Said::Year(of_year(year))),
+        [years, ..] if (0..=120).contains(&years) => Some(Said::Age(years)),
+        _ => None,
+    };
+    (said, 1)
+}
+
+/// All that is said of how old somebody is.
+fn all_said(parts: &[String], today: Date) -> Vec<Said> {
+    let numbers = numbers(parts);
+    let is_all = numbers.len() == 3;
+    let (mut all, mut rest) = (Vec::new(), &numbers[..]);
+    while !rest.is_empty() {
+        let (said, taken) = first_said(parts, rest, is_all, today);
+        all.extend(said);
+        rest = &rest[taken..];
+    }
+    all
+}
+
+/// Whole years, where a birth date or one age was typed; not where somebody of 18 may be younger by what stands beside
+/// it.
 #[must_use]
 pub fn age(typed: &str, now: Millis) -> Option<i16> {
     let today = day_of(now)?;
-    let numbers = numbers(&parts(typed));
-    if let Some(born) = born(&numbers, today) {
-        return years(born, today);
-    }
-    match numbers[..] {
-        [years] if (0..=120).contains(&years) => Some(years),
+    let parts = parts(typed);
+    match all_said(&parts, today)[..] {
+        [Said::Date(years)] => Some(years),
+        [Said::Age(years)] if years < 18 || youngest(&parts, today) >= Some(18) => Some(years),
         _ => None,
     }
 }
 
-/// The youngest that somebody can be by years of birth (`2008 of 2009`) or by ages (`17/18`).
-fn youngest(parts: &[String], numbers: &[i16], today: Date) -> Option<i16> {
-    let is_year = |year: &&i16| (1900..=today.year()).contains(*year);
-    if let Some(latest) = numbers.iter().filter(is_year).max() {
-        return Some(today.year() - latest - 1);
-    }
-    let least = *numbers
-        .iter()
-        .filter(|years| (0..=120).contains(*years))
-        .min()?;
-    let says = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
-    let months = parts.iter().any(|part| part.starts_with("maand"));
-    Some(match () {
-        () if months => 0,
-        () if says(&BELOW) => least - 1,
-        () if says(&GUESSED) => least - 2,
-        () => least,
-    })
+fn says(parts: &[String], words: &[&str]) -> bool {
+    parts.iter().any(|part| words.contains(&part.as_str()))
+}
+
+fn is_called_young(parts: &[String]) -> bool {
+    let young = |part: &String| YOUNG.iter().any(|word| part.starts_with(word));
+    parts.iter().any(young)
+}
+
+/// The youngest that somebody can be by all that stands there: years of birth (`2008 of 2009`), ages (`17/18`), or both
+/// (`2004, lijkt 15`).
+fn youngest(parts: &[String], today: Date) -> Option<i16> {
+    let before = numbers(parts).first().map_or(0, |first| first.at);
+    let up_to = says(&parts[..before], UP_TO) && !is_called_young(parts);
+    let months = ["maand", "month"];
+    let in_months = |part: &String| months.iter().any(|month| part.starts_with(month));
+    let less = match () {
+        () if says(parts, GUESSED) => 2,
+        () if up_to || says(parts, BELOW) => 1,
+        () => 0,
+    };
+    let in_months = parts.iter().any(in_months);
+    let all = all_said(parts, today).into_iter();
+    let least = all.map(|said| match said {
+        Said::Date(years) | Said::Year(years) | Said::Unclear(years) => years,
+        Said::Age(_) if in_months => 0,
+        Said::Age(years) => years - less,
+    });
+    least.min()
 }
 
 /// Is somebody of whom this was typed a minor, or perhaps? What is not clear counts as perhaps, where it can
@@ -150,27 +235,40 @@ pub fn is_perhaps_minor(typed: &str, now: Millis) -> bool {
         return false;
     };
     let parts = parts(typed);
-    let numbers = numbers(&parts);
-    if let Some(years) = born(&numbers, today).and_then(|born| years(born, today)) {
+    if let Some(years) = youngest(&parts, today) {
         return years < 18;
     }
-    if let Some(years) = youngest(&parts, &numbers, today) {
-        return years < 18;
-    }
-    let young = |part: &String| YOUNG.iter().any(|word| part.starts_with(word));
-    let denied = ["niet", "geen", "meer"].map(str::to_owned);
-    parts.iter().any(young) && !parts.iter().any(|part| denied.contains(part))
+    let denied = ["niet", "geen", "meer", "not", "no"];
+    is_called_young(&parts) && !says(&parts, &denied)
 }
 
-/// The least years of somebody who is an adult by what was typed: by a date, a year or an age that cannot be below 18.
+/// The least years of somebody who is an adult by what was typed: by a date, a year or an age that cannot be below 18,
+/// with nothing beside it that may mean otherwise. Whatever else is said is a doubt.
 #[must_use]
 pub fn adult_years(typed: &str, now: Millis) -> Option<i16> {
     let today = day_of(now)?;
     let parts = parts(typed);
-    let numbers = numbers(&parts);
-    let of_birth = born(&numbers, today).and_then(|born| years(born, today));
-    let known = of_birth.or_else(|| youngest(&parts, &numbers, today));
-    known.filter(|years| *years >= 18)
+    let is_known = |part: &String| {
+        let is_number = number(part).or_else(|| month(part)).is_some();
+        is_number || PLAIN.contains(&part.as_str())
+    };
+    // `18-` is said for those below 18.
+    let is_doubted = typed.contains('?') || typed.trim_end().ends_with('-');
+    if is_doubted || !parts.iter().all(is_known) {
+        return None;
+    }
+    let said = all_said(&parts, today);
+    if said.iter().any(|one| matches!(one, Said::Unclear(_))) {
+        return None;
+    }
+    // A year that is a guess may be a later one.
+    let of_year = said.iter().any(|one| matches!(one, Said::Year(_)));
+    let least = if of_year && says(&parts, GUESSED) {
+        20
+    } else {
+        18
+    };
+    youngest(&parts, today).filter(|years| *years >= least)
 }
 
 /// Is somebody a minor, or perhaps? Who is young by what was typed of the birth is. Who was ticked is too, unless the birth
@@ -208,7 +306,48 @@ mod tests {
         for birth in ["", "onbekend", "2010", "17/18", "rond 2008", "16 jaar"] {
             assert!(minor(ticked, birth) && !asked(ticked, birth), "{birth}");
         }
+        for birth in [
+            "ongeveer 22 jaar",
+            "5 mei 2004",
+            "22 years old",
+            "born in 2004",
+        ] {
+            assert!(asked(ticked, birth), "{birth}");
+        }
         assert!(minor(no, "2010") && !minor(no, "") && !minor(no, "onbekend"));
+    }
+
+    /// What is not plainly an adult contradicts no tick.
+    #[test]
+    fn a_word_of_doubt_leaves_the_tick() {
+        for birth in [
+            "minder dan 18 jaar",
+            "tot 18 jaar",
+            "hooguit 18",
+            "lijkt 18",
+            "19 of jonger",
+            "under 18",
+            "younger than 18",
+            "almost 18",
+            "not 18 yet",
+            "2004 (lijkt 15)",
+            "2004 (15)",
+            "2004 (12)",
+            "2004, maar 15",
+            "paspoort zegt 1-1-2004, lijkt 15",
+            "1-1-2004 of 15 jaar",
+            "paspoort zegt 2004",
+            "misschien 22",
+            "22?",
+            "18-",
+            "rond 2007",
+        ] {
+            let tick =
+                |still| super::who_is_an_adult_by_birth_is_no_minor((true, still), birth, now());
+            assert!(tick(false) && tick(true), "{birth}");
+            assert!(!is_to_be_asked((true, false), birth, now()), "{birth}");
+            assert_eq!(adult_years(birth, now()), None, "{birth}");
+        }
     }
 
     /// 23 November 2026, noon in the Netherlands.
@@ -231,6 +370,8 @@ mod tests {
             ("een vrouw", None),
             ("rond 2008", None),
             ("17/18", None),
+            ("lijkt 18", None),
+            ("minder dan 18 jaar", None),
             ("30-02-2012", None),
             ("", None),
         ] {
@@ -264,9 +405,26 @@ mod tests {
             "meisje van 17",
             "± 19",
             "een jaar",
+            "minder dan 18 jaar",
+            "tot 18 jaar",
+            "hooguit 18",
+            "lijkt 18",
+            "19 of jonger",
+            "under 18",
+            "younger than eighteen",
+            "almost 18",
+            "not 18 yet",
+            "fifteen",
+            "a minor",
+            "2004 (lijkt 15)",
+            "paspoort zegt 1-1-2004, lijkt 15",
         ] {
             assert!(is_perhaps_minor(typed, now()), "{typed}");
         }
+    }
+
+    #[test]
+    fn who_is_plainly_18_or_older_is_no_minor() {
         for typed in [
             "",
             "18",
@@ -285,6 +443,16 @@ mod tests {
             "onbekend",
             "meisje van 20",
             "een vrouw van dertig",
+            "18 tot 20",
+            "18 years of age",
+            "18, niet minderjarig",
+            "not a minor",
+            "12 March 1985",
+            "12th of May 1985",
+            "maart 2004",
+            "03-2004",
+            "00-00-1985",
+            "03-25-1985",
         ] {
             assert!(!is_perhaps_minor(typed, now()), "{typed}");
         }

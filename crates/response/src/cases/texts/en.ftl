@@ -183,5 +183,6 @@ case-close-first = This case cannot close yet: in these dossiers an action of th
 error-case-deed-closed = This case is closed. Reopen it first.
 refused-case-deed-closed = This case is closed. Reopen it first.
 refused-deed-of-other = A colleague said that this was done. Only who said so takes it back.
+refused-deed-of-unknown = This was done, but it is no longer known who said so. That is why nobody can take it back. Plan it again if needed.
 case-close-plan = To the plan of the case: there you say too that something was done
 case-close-ahead = Fill in beforehand what came of it

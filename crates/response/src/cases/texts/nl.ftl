@@ -183,5 +183,6 @@ case-close-first = Deze casus kan nog niet sluiten: in deze dossiers staat nog e
 error-case-deed-closed = Deze casus is gesloten. Heropen hem eerst.
 refused-case-deed-closed = Deze casus is gesloten. Heropen hem eerst.
 refused-deed-of-other = Een collega zei dat dit is gedaan. Alleen wie dat zei, neemt het terug.
+refused-deed-of-unknown = Dit is gedaan, maar niet meer bekend is wie dat zei. Daarom kan niemand het terugnemen. Plan het zo nodig opnieuw.
 case-close-plan = Naar het plan van de casus: daar zegt u ook dat iets is gedaan
 case-close-ahead = Vul alvast in wat ervan kwam

@@ -67,13 +67,20 @@ impl View {
         (number(spot.x, self.x), number(spot.y, self.y))
     }
 
-    /// A closer look at one of its squares, and what lies around it.
+    /// A closer look at one of its squares, and what lies around it. It lies on a fixed grid, so that its address says no
+    /// more of a place than in which part of that grid it lies.
     #[must_use]
     pub fn closer(&self, spot: Spot) -> Self {
-        let side = (self.side / 4).max(CLOSEST);
+        let mut side = CLOSEST;
+        while side < self.side / 4 {
+            side *= 2;
+        }
+        // What is looked at lies in the middle half of it.
+        let (step, room) = (side / 2, side / 4);
+        let snapped = |at: i32| (at - room).div_euclid(step) * step;
         Self {
-            x: spot.x - side / 2,
-            y: spot.y - side / 2,
+            x: snapped(spot.x),
+            y: snapped(spot.y),
             side,
         }
     }
@@ -185,6 +192,21 @@ mod tests {
                 view = view.closer(sign.at);
                 looks += 1;
                 prop_assert!(looks < 12);
+            }
+        }
+
+        /// A closer look shows all of its square, and its corner is one of a grid, wherever the places lie.
+        #[test]
+        fn a_closer_look_is_centred_on_no_place(dots in some()) {
+            let spots: Vec<Spot> = dots.iter().map(|dot| dot.spot).collect();
+            let view = View::around(&spots).unwrap();
+            for sign in signs(&view, &dots) {
+                let closer = view.closer(sign.at);
+                prop_assert_eq!((closer.x % (closer.side / 2), closer.y % (closer.side / 2)), (0, 0));
+                prop_assert_eq!(closer.side.count_ones(), 1);
+                for dot in &sign.dots {
+                    prop_assert!(closer.has(dot.spot));
+                }
             }
         }
 

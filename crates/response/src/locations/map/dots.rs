@@ -39,21 +39,18 @@ struct Detail {
     location: Option<Uuid>,
 }
 
-/// Where the places of a municipality lie, as was committed.
-pub async fn known(
-    tx: &mut Reader,
-    app: &App,
-    tenant: Tenant,
-) -> Result<tokio::sync::OwnedMutexGuard<Dots>> {
+/// Where the places of a municipality lie, as was committed. Whoever waits for another who reads them holds no reader.
+pub async fn known(app: &App, tenant: Tenant) -> Result<tokio::sync::OwnedMutexGuard<Dots>> {
     let all = app.memory.of::<All>();
     let own = {
         let mut all = all.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.entry(tenant).or_default().clone()
     };
     let mut dots = own.lock_owned().await;
+    let mut tx = app.db.read().await?;
     match dots.seq {
-        None => dots.fill(tx, app, tenant).await?,
-        Some(seq) => dots.follow(tx, app, (tenant, seq)).await?,
+        None => dots.fill(&mut tx, app, tenant).await?,
+        Some(seq) => dots.follow(&mut tx, app, (tenant, seq)).await?,
     }
     Ok(dots)
 }

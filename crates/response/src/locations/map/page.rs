@@ -262,9 +262,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Ended<Response> {
     let pack = app.tenants.get(actor.tenant)?.pack;
-    let mut tx = app.db.read().await?;
-    let known = dots::known(&mut tx, &app, actor.tenant).await?;
-    drop(tx);
+    let known = dots::known(&app, actor.tenant).await?;
     let map = drawing(page, &pack, &known, asked);
     drop(known);
     let places = map.rows.iter().map(|row| row.count).sum();

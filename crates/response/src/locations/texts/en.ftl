@@ -31,6 +31,10 @@ locations-due-title = { $count ->
    *[other] Look at locations
 }
 locations-due = All { $count } locations to look at now
+locations-due-damaged = { $count ->
+    [one] 1 of these locations is damaged and cannot be read any more. Ask the administrator to run meldroute check.
+   *[other] { $count } of these locations are damaged and cannot be read any more. Ask the administrator to run meldroute check.
+}
 locations-panel = Locations
 locations-map-title = Map of the locations
 locations-map-text = Each location has a shape that belongs to its kind, and a number. Below the map a table says the same.
@@ -119,7 +123,7 @@ location-look-by = Who looked?
 location-look-text = What was there to see?
 location-look-people = How many people were there?
 location-look-next = When to look again?
-    .hint = May stay empty.
+    .hint = May stay empty. What is planned for a later day then stays.
 location-look-save = Write down
 location-not-all = More dossiers belong to this location, which cannot be read here.
 location-damaged = Some of what stood here about locations is damaged and cannot be read any more. Ask the administrator to run meldroute check.
@@ -170,6 +174,10 @@ location-import-older = { $count ->
     [one] Of 1 address a later extract is there already. That one stayed.
    *[other] Of { $count } addresses a later extract is there already. That one stayed.
 }
+location-import-ended = { $count ->
+    [one] Not watched any more: 1. That location stays so until you watch it again.
+   *[other] Not watched any more: { $count }. Those locations stay so until you watch them again.
+}
 location-import-skipped = Lines that were left out
 location-import-line = Line
 location-import-column = Column
@@ -183,6 +191,10 @@ location-row-fields = This line has more or fewer columns than the first.
 location-row-encoding = This line has characters that cannot be read.
 location-row-broken = This line cannot be read.
 error-location-line = This is too long: at most 120 characters.
+error-location-signs = There are signs here that do not show. Type it again, on one line.
+error-location-sent-otherwise = This form was sent already, with something else in it: that is there. What you typed now was not stored and still stands here. Does it belong there too? Then send this once more.
+error-location-looks-full = Nothing more fits at this location: somebody looked too often already. Write what was seen in a dossier.
+error-location-turned = This was done already, with another reason. Nothing was stored, and what you typed still stands here. Look at the location.
 error-location-long = This is too long: at most 6000 characters.
 error-location-street = Write down where the location is: a street, or a postcode with a house number.
 error-location-town = Write down in which town the location is.

@@ -31,6 +31,10 @@ locations-due-title = { $count ->
    *[other] Locaties bekijken
 }
 locations-due = Alle { $count } locaties om nu te bekijken
+locations-due-damaged = { $count ->
+    [one] 1 van deze locaties is beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
+   *[other] { $count } van deze locaties zijn beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
+}
 locations-panel = Locaties
 locations-map-title = Kaart van de locaties
 locations-map-text = Elke locatie heeft een vorm die bij de soort hoort, en een nummer. Onder de kaart staat dezelfde informatie als tabel.
@@ -119,7 +123,7 @@ location-look-by = Wie keek er?
 location-look-text = Wat was er te zien?
 location-look-people = Hoeveel mensen waren er?
 location-look-next = Wanneer weer kijken?
-    .hint = Mag leeg blijven.
+    .hint = Mag leeg blijven. Wat voor een latere dag gepland is, blijft dan staan.
 location-look-save = Schrijf op
 location-not-all = Er horen nog dossiers bij deze locatie die hier niet te lezen zijn.
 location-damaged = Een deel van wat hier over locaties stond, is beschadigd en niet meer te lezen. Vraag de beheerder om meldroute check te draaien.
@@ -170,6 +174,10 @@ location-import-older = { $count ->
     [one] Bij 1 adres staat al een nieuwer uittreksel. Dat bleef staan.
    *[other] Bij { $count } adressen staat al een nieuwer uittreksel. Dat bleef staan.
 }
+location-import-ended = { $count ->
+    [one] Niet meer gevolgd: 1. Die locatie blijft zo, tot u haar weer volgt.
+   *[other] Niet meer gevolgd: { $count }. Die locaties blijven zo, tot u ze weer volgt.
+}
 location-import-skipped = Overgeslagen regels
 location-import-line = Regel
 location-import-column = Kolom
@@ -183,6 +191,10 @@ location-row-fields = Deze regel heeft meer of minder kolommen dan de eerste.
 location-row-encoding = Deze regel heeft tekens die niet te lezen zijn.
 location-row-broken = Deze regel is niet te lezen.
 error-location-line = Dit is te lang: hoogstens 120 tekens.
+error-location-signs = Hier staan tekens die niet te zien zijn. Typ het opnieuw, op één regel.
+error-location-sent-otherwise = Dit formulier was al verstuurd, met andere gegevens: die staan er al. Wat u nu typte, is niet opgeslagen en staat er nog. Hoort het er ook bij? Verstuur dit dan nog een keer.
+error-location-looks-full = Er past niets meer bij deze locatie: er is al te vaak gekeken. Schrijf wat er te zien was in een dossier.
+error-location-turned = Dit was al gedaan, met een andere reden. Er is niets opgeslagen, en wat u typte staat er nog. Bekijk de locatie.
 error-location-long = Dit is te lang: hoogstens 6000 tekens.
 error-location-street = Schrijf op waar de locatie is: een straat, of een postcode met huisnummer.
 error-location-town = Schrijf op in welke plaats de locatie is.

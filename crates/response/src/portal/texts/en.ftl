@@ -68,6 +68,7 @@ portal-text = Explanation
 portal-whom = For whom is it then, do you think?
 error-portal-words = Write here what you want to say.
 error-portal-shut = The link of the partner no longer works: the partner does not read this. Make a new link first.
+error-portal-nobody = This was not sent: nobody at the partner can read it now. Nobody has an account there any more, and no link was opened. Phone the partner, or make a link as well, pass it on and send this once the link is opened. If the handover is not needed any more, withdraw it.
 error-portal-newer = The partner wrote more meanwhile. Read that first; what you typed is still there.
 error-portal-long = This is too long: at most 6000 characters.
 portal-names = The partner names somebody who may be the reporter. Do not confirm that, and do not deny it either.

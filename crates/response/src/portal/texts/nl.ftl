@@ -68,6 +68,7 @@ portal-text = Toelichting
 portal-whom = Voor wie is het dan, denkt u?
 error-portal-words = Schrijf hier wat u wilt zeggen.
 error-portal-shut = De link van de partner werkt niet meer: de partner leest dit niet. Maak eerst een nieuwe link.
+error-portal-nobody = Dit is niet verstuurd: niemand bij de partner kan het nu lezen. Niemand heeft daar nog een account, en er is geen link geopend. Bel de partner, of maak er een link bij, geef die door en stuur dit zodra de link is geopend. Is de overdracht niet meer nodig, trek de overdracht dan in.
 error-portal-newer = De partner schreef intussen meer. Lees dat eerst; wat u typte staat er nog.
 error-portal-long = Dit is te lang: hoogstens 6000 tekens.
 portal-names = De partner noemt iemand die de melder kan zijn. Bevestig dat niet, en ontken het ook niet.

@@ -166,6 +166,7 @@ dossier-ask-back = Ask the partner:
 handover-no-phone = Your phone number is not in the handover, because you did not fill it in.
 handover-no-phone-go = Fill it in at Who is who
 refer-again = Hand over once more
+refer-even-so = Hand over again all the same
 refer-given-back = This partner gave it back on { $date }:
 refer-given-back-meant = Does the partner mean one of these?
 refer-given-back-to = Hand over to { $partner }

@@ -166,6 +166,7 @@ dossier-ask-back = Vraag het na bij de partner:
 handover-no-phone = Uw telefoonnummer staat niet in de overdracht, omdat u het niet invulde.
 handover-no-phone-go = Vul het in bij Wie is wie
 refer-again = Zet nog een keer door
+refer-even-so = Toch opnieuw doorzetten
 refer-pass-over-open = Deze partner overslaan
 refer-given-back = Deze partner gaf het terug op { $date }:
 refer-given-back-meant = Bedoelt de partner een van deze?

@@ -47,7 +47,12 @@ pub async fn by_partner(play: &mut Play<'_>, step: OfPartner) {
         OfPartner::Says(what) => {
             if let Some((partner, page)) = &play.partner {
                 let text = play.said("Er is iets.");
-                let said = [("what", what), ("text", &text), ("outcome", "taken_up")];
+                let said = [
+                    ("what", what),
+                    ("text", &text),
+                    ("outcome", "taken_up"),
+                    ("sure", "on"),
+                ];
                 send(partner, page, &said).await;
             }
         }
