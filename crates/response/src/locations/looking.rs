@@ -179,7 +179,8 @@ pub async fn plan(app: &App, who: &Actor, (id, version): (LocationId, &str), nex
         .await?)
 }
 
-/// Does it stand so already? The same person with the same words said it twice; whoever gives another reason is told.
+/// Does it stand so already? The same person with the same words said it twice, and who gives no reason has nothing to
+/// lose; whoever gives another reason is told.
 pub(super) fn turned_already(
     location: &Location,
     who: &Actor,
@@ -192,7 +193,7 @@ pub(super) fn turned_already(
     let is_same = last.is_some_and(|turn| {
         turn.to == to && turn.signed.by == who.user && turn.reason == reason.trim()
     });
-    Some(if is_same {
+    Some(if is_same || reason.trim().is_empty() {
         Ok(())
     } else {
         Err(Refusal::of("reason", "location-turned"))
